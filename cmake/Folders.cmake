@@ -1,0 +1,21 @@
+# niangjia_folder(NAME BELOW...): src/NAME becomes the library niangjia_NAME, which may use the folders BELOW.
+# A folder without sources yet is an interface library, so that the order of the house stands from the first day.
+function(niangjia_folder name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(TRANSFORM ARGN PREPEND niangjia_ OUTPUT_VARIABLE below)
+  if(sources)
+    add_library(niangjia_${name} STATIC ${sources})
+    set(visibility PUBLIC)
+    target_link_libraries(niangjia_${name} PRIVATE niangjia_flags)
+    if(NIANGJIA_PCH)
+      target_precompile_headers(niangjia_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp")
+    endif()
+  else()
+    add_library(niangjia_${name} INTERFACE)
+    set(visibility INTERFACE)
+  endif()
+  target_include_directories(niangjia_${name} ${visibility} "${CMAKE_SOURCE_DIR}/src")
+  target_link_libraries(niangjia_${name} ${visibility} ${below} ${NIANGJIA_NEEDS_${name}})
+endfunction()
+
