@@ -159,7 +159,8 @@ struct Indicator {
   std::vector<std::string> keywords;  // words of a measure that propose this indicator
 };
 
-enum class Action { read, create, revise, retire, export_, reveal, import, history };
+// count: may see figures over the entries without opening them; whoever may read may also count.
+enum class Action { read, count, create, revise, retire, export_, reveal, import, history };
 enum class Scope { own, organisation, subtree, all };  // own: entries that the account itself wrote
 
 // One right of a role. Whatever no grant allows is denied.
