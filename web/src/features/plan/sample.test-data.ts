@@ -1,4 +1,4 @@
-import type { ReadPlan } from './types'
+import type { BoardRow, ReadPlan } from './types'
 
 /** A small reading with a character beyond the basic plane before most places, and text of another plan in front. */
 const kBefore = '另一份计划\n'
@@ -59,3 +59,42 @@ export const kReading: ReadPlan = {
     },
   ],
 }
+
+export const boardRow = (change: Partial<BoardRow> = {}): BoardRow => ({
+  id: '1',
+  plan: '1',
+  ordinal: 1,
+  revision: 1,
+  short: '普法“六进”不少于24场',
+  text: '深入开展普法宣传“六进”活动，全年不少于24场',
+  chapter: '二、维权服务',
+  capability: 'C29',
+  tracking: 'indicator',
+  indicator: '29',
+  target_min: 24,
+  target_max: null,
+  unit: '场',
+  comparison: 'at_least',
+  window_from: '2026-01-01',
+  window_to: '2026-12-31',
+  owner_organisation: '7',
+  owner_position: '权益部',
+  owner_account: null,
+  partners: [],
+  source_from: 0,
+  source_to: 10,
+  status: 'on_time',
+  value: 19,
+  expected: 17,
+  days: 100,
+  done_on: null,
+  extended_to: null,
+  extension_reason: null,
+  manual_state: null,
+  evidence: null,
+  owner_organisation_name: '青禾县妇联',
+  owner_name: '林晓梅',
+  from_plan_title: null,
+  shares_count: 0,
+  ...change,
+})

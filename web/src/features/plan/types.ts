@@ -1,13 +1,13 @@
+import type { Measure, Status } from '@/api/types'
+
 /** The plan part of docs/api.md. Spans count Unicode code points (see spans.ts). */
 export type Id = string
 export type Day = string
-export type MeasureStatus = 'done' | 'on_time' | 'due_soon' | 'overdue' | 'not_yet'
-export type Comparison = 'at_least' | 'range' | 'at_most'
-export type Tracking = 'indicator' | 'evidence'
-export type ManualState = 'not_started' | 'under_way' | 'done'
-export type Counts = Partial<Record<MeasureStatus, number>>
+export type MeasureStatus = Status
+export type Comparison = Measure['comparison']
+export type Counts = Partial<Record<Status, number>>
 
-export const kStatuses: readonly MeasureStatus[] = ['done', 'on_time', 'due_soon', 'overdue', 'not_yet']
+export const kStatuses: readonly Status[] = ['done', 'on_time', 'due_soon', 'overdue', 'not_yet']
 
 export interface ReadTarget {
   text: string
@@ -55,47 +55,33 @@ export interface Reading {
   plans: ReadPlan[]
 }
 
-/** What is sent for one measure, and what comes back in every board row. */
-export interface MeasureBody {
-  short: string
-  text: string
-  chapter: string
-  capability: string
-  tracking: Tracking
-  indicator: Id | null
-  target_min: number | null
-  target_max: number | null
-  unit: string
-  comparison: Comparison
-  window_from: Day
-  window_to: Day
-  owner_organisation: Id
-  owner_position: string
-  owner_account: Id | null
-  partners: string[]
-  source_from: number
-  source_to: number
-}
+/** A measure as the board shows it: the contract's row with its decimals as numbers. */
+type Decimals = 'target_min' | 'target_max' | 'value' | 'expected'
+export type BoardRow = Omit<Measure, Decimals | 'source_from' | 'source_to'> &
+  Record<Decimals, number | null> & { source_from: number; source_to: number }
 
-export interface BoardRow extends MeasureBody {
-  id: Id
-  plan: Id
-  ordinal: number
-  revision: number
-  status: MeasureStatus
-  value: number | null
-  expected: number | null
-  days: number | null
-  done_on: Day | null
-  extended_to: Day | null
-  extension_reason: string | null
-  manual_state: ManualState | null
-  evidence: string | null
-  owner_organisation_name: string
-  owner_name: string | null
-  from_plan_title: string | null
-  shares_count: number
-}
+/** What is sent for one measure. */
+export type MeasureBody = Pick<
+  BoardRow,
+  | 'short'
+  | 'text'
+  | 'chapter'
+  | 'capability'
+  | 'tracking'
+  | 'indicator'
+  | 'target_min'
+  | 'target_max'
+  | 'unit'
+  | 'comparison'
+  | 'window_from'
+  | 'window_to'
+  | 'owner_organisation'
+  | 'owner_position'
+  | 'owner_account'
+  | 'partners'
+  | 'source_from'
+  | 'source_to'
+>
 
 export interface PlanSummary {
   id: Id
