@@ -135,6 +135,7 @@ struct Ledger {
   std::vector<Check> checks;
   std::vector<View> views;
   std::vector<TaskRule> tasks;
+  std::vector<std::vector<std::string>> unique_together;  // field keys whose values together may stand once
   std::vector<Sample> samples;
   std::string source;        // file it was read from
 

@@ -1,0 +1,51 @@
+// What the work on entries needs; wired once in app, which outlives everything here.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "catalog/definition.hpp"
+#include "db/database.hpp"
+#include "identity/account_access.hpp"
+#include "identity/cipher.hpp"
+#include "ledger/codec.hpp"
+#include "ledger/listener.hpp"
+#include "ledger/search.hpp"
+#include "ledger/table.hpp"
+#include "organisation/directory.hpp"
+
+namespace niangjia::ledger {
+
+// The person for whom something is done.
+struct Actor {
+  AccountId account;
+  std::string login, name;
+  bool english = false;  // language of sentences for people
+  std::shared_ptr<const identity::AccountAccess> access;
+
+  [[nodiscard]] const std::string& word(const catalog::Title& title) const { return english ? title.en : title.zh; }
+};
+
+struct Services {
+  db::Database& database;
+  const catalog::Catalogue& catalogue;
+  organisation::Directory& directory;
+  const identity::EntryCipher& cipher;
+  IdSource& ids;
+  const Clock& clock;
+  const WorkCalendar& calendar;
+  std::vector<EntryListener*> listeners;
+  std::map<std::string, std::unique_ptr<LedgerTable>, std::less<>> tables;
+
+  // Makes `tables` from the catalogue and brings the store's tables up to it.
+  [[nodiscard]] Status prepare();
+  // `not_found` when there is no such ledger.
+  [[nodiscard]] Result<const LedgerTable*> table(std::string_view ledger) const;
+  [[nodiscard]] RowCodec codec(const catalog::Ledger& ledger) const { return {ledger, cipher}; }
+  [[nodiscard]] SearchIndex search() const { return SearchIndex(cipher); }
+  [[nodiscard]] catalog::FormulaContext formula_context() const;
+};
+
+}  // namespace niangjia::ledger
