@@ -51,7 +51,10 @@ struct Request {
   [[nodiscard]] const std::string& request_id() const { return request_id_; }
 
   void add_header(std::string_view name, std::string_view value);
+  // `name` must outlive the request.
   void set_parameter(std::string_view name, std::string_view value);
+  void drop_parameters(std::size_t from) { parameters_.resize(from); }
+  [[nodiscard]] std::size_t parameter_count() const { return parameters_.size(); }
   void set_request_id(std::string id) { request_id_ = std::move(id); }
   // Empties the request and keeps its memory, for the next one on the same connection.
   void clear();
@@ -63,13 +66,11 @@ struct Request {
     std::size_t value_size;  // the value follows the name
   };
   [[nodiscard]] const Field* find_header(std::string_view name) const;
-  void truncate_parameters(std::size_t count) { parameters_.resize(count); }
-  friend class Router;
 
   std::string request_id_;
   std::string header_text_;
   std::vector<Field> fields_;
-  std::vector<std::pair<std::string_view, std::string>> parameters_;  // names live in the router or the caller
+  std::vector<std::pair<std::string_view, std::string>> parameters_;
 };
 
 // The languages that answers are worded in.
