@@ -12,6 +12,7 @@ export interface Segment extends Span {
   notice: boolean
   /** The measure's chip stands before its first run. */
   ordinal: number | null
+  pending: boolean
 }
 
 export interface Line extends Span {
@@ -24,6 +25,7 @@ interface Mark extends Span {
   layer: 'measure' | 'number' | 'window' | 'partner' | 'notice'
   measure: string | null
   ordinal: number
+  pending: boolean
 }
 
 export interface Marked {
@@ -34,10 +36,10 @@ export interface Marked {
 }
 
 function marksOf({ measures, notices }: Marked): Mark[] {
-  const marks: Mark[] = notices.map((one) => ({ from: one.from, to: one.to, layer: 'notice', measure: null, ordinal: 0 }))
+  const marks: Mark[] = notices.map((one) => ({ from: one.from, to: one.to, layer: 'notice', measure: null, ordinal: 0, pending: false }))
   measures.forEach((one, index) => {
     const put = (span: Span, layer: Mark['layer']): void => {
-      marks.push({ from: span.from, to: span.to, layer, measure: one.key, ordinal: index + 1 })
+      marks.push({ from: span.from, to: span.to, layer, measure: one.key, ordinal: index + 1, pending: !one.accepted })
     }
     put({ from: one.source_from, to: one.source_to }, 'measure')
     one.numbers.forEach((span) => put(span, 'number'))
@@ -109,6 +111,7 @@ function segmentsOf(text: CodePoints, line: Span, marks: Mark[], chipped: Set<st
       partner: has('partner'),
       notice: has('notice'),
       ordinal: first ? measure.ordinal : null,
+      pending: measure?.pending ?? false,
     }
   })
 }

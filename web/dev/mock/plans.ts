@@ -1,0 +1,3 @@
+import type { MockRoute } from './http'
+
+export const planRoutes: MockRoute[] = []

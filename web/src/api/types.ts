@@ -1,0 +1,291 @@
+// The shapes of docs/api.md. Ids are decimal strings, days "2026-03-08", moments ISO with offset, money and decimals strings.
+export interface Title {
+  zh: string
+  en: string
+}
+
+export type FieldType =
+  | 'text' | 'long_text' | 'integer' | 'decimal' | 'money' | 'date' | 'choice' | 'yes_no' | 'person' | 'phone'
+  | 'id_number' | 'organisation' | 'link' | 'computed'
+export type Sensitivity = 'public' | 'internal' | 'personal' | 'confidential'
+export type Action = 'read' | 'create' | 'revise' | 'retire' | 'export' | 'reveal' | 'import' | 'history'
+export type Status = 'done' | 'on_time' | 'due_soon' | 'overdue' | 'not_yet'
+export type FieldValue = string | number | boolean | null
+export type Values = Record<string, FieldValue>
+// A checked formula as the server sends it; only src/formula looks inside.
+export type FormulaTree = unknown
+
+export interface Choice {
+  key: string
+  title: Title
+  retired?: boolean
+}
+export interface Field {
+  key: string
+  title: Title
+  help?: Title | null
+  unit?: string
+  type: FieldType
+  sensitivity: Sensitivity
+  section?: string
+  choices?: Choice[]
+  link_ledger?: string
+  scale?: number
+  max_length?: number
+  min?: FieldValue
+  max?: FieldValue
+  pattern?: string
+  default?: FieldValue
+  required?: boolean
+  no_future?: boolean
+  unique?: boolean
+  set_once?: boolean
+  retired?: boolean
+  in_list?: boolean
+  filterable?: boolean
+  searchable?: boolean
+  required_when?: FormulaTree
+  visible_when?: FormulaTree
+  formula?: FormulaTree
+  result_type?: FieldType
+}
+export interface Section {
+  key: string
+  title: Title
+}
+export interface Check {
+  rule: FormulaTree
+  message: Title
+  field?: string
+  warning?: boolean
+}
+export interface View {
+  key: string
+  title: Title
+  filter?: string | null
+  sort?: string
+}
+export interface Ledger {
+  id: string
+  title: Title
+  entry_title: Title
+  verb: Title
+  capability: string
+  basis?: string
+  theme: string
+  icon?: string
+  revision: number
+  date_field?: string
+  name_field?: string
+  quick?: boolean
+  people?: boolean
+  system?: boolean
+  sections: Section[]
+  fields: Field[]
+  checks: Check[]
+  views: View[]
+  rights: { actions: Action[]; clear: Sensitivity[]; reveal: Sensitivity[] }
+}
+export interface Indicator {
+  id: string
+  title: Title
+  explanation: Title
+  unit: string
+  capability: string
+  ledger: string
+  kind: 'count' | 'sum' | 'distinct'
+  dimension?: string | null
+}
+export interface Catalogue {
+  themes: { key: string; title: Title }[]
+  ledgers: Ledger[]
+  indicators: Indicator[]
+  capabilities: { code: string; title: Title }[]
+}
+
+export interface Session {
+  account: { id: string; login: string; name: string }
+  positions: { role: string; role_title: Title | string; organisation: string; organisation_name: string; title: string }[]
+  organisation: { id: string; name: string; kind: string; level: string | number; path: { id: string; name: string }[] }
+  duties: string[]
+  today: string
+  version: string
+  demo: boolean
+}
+
+export interface Entry {
+  id: string
+  ledger: string
+  number: string | null
+  organisation: string
+  organisation_name: string
+  revision: number
+  retired: boolean
+  created_at: string
+  created_by: { id: string; name: string } | null
+  updated_at: string
+  values: Values
+  display: Record<string, string>
+  masked: string[]
+  hidden: string[]
+  revealable: string[]
+}
+export interface Moved {
+  indicator: string
+  title: Title | string
+  unit: string
+  before: string | number
+  after: string | number
+}
+export interface SaveAnswer {
+  entry: Entry
+  warnings: { field: string; message: string }[]
+  moved: Moved[]
+}
+export interface EntryPage {
+  entries: Entry[]
+  next: string | null
+  count?: number
+}
+export interface HistoryLine {
+  kind: 'created' | 'revised' | 'retired' | 'revealed' | 'exported'
+  at: string
+  account: { id: string; name: string } | null
+  revision: number | null
+  reason: string | null
+  changes: { field: string; before: FieldValue; after: FieldValue }[]
+}
+export interface ImportAnswer {
+  sheet: string
+  columns: { heading: string; field: string | null }[]
+  missing: string[]
+  rows: { right: number; warned: number; refused: number }
+  faults: { row: number; field: string; heading: string; message: string; warning: boolean }[]
+  preview: string[][]
+  batch: string | null
+}
+export interface PersonHit {
+  id: string
+  name: string
+  sex?: string | null
+  age?: number | null
+  organisation_name?: string | null
+}
+
+export interface Task {
+  id: string
+  title: Title | string
+  subject: string
+  verb: Title | string
+  ledger: string
+  entry: string
+  organisation_name: string
+  due_on: string
+  days: number
+  level: 'overdue' | 'due_soon' | 'on_time'
+}
+export interface Tasks {
+  today: string
+  overdue: Task[]
+  due_today: Task[]
+  week: Task[]
+  later: number
+  next: string | null
+}
+export interface Change {
+  at: string
+  kind: HistoryLine['kind']
+  ledger: string
+  entry: string
+  number: string | null
+  title: Title | string
+  organisation_name: string
+  account_name: string
+}
+
+export interface Measure {
+  id: string
+  plan: string
+  ordinal: number
+  revision: number
+  short: string
+  text: string
+  chapter: string
+  capability: string
+  tracking: 'indicator' | 'evidence'
+  indicator: string | null
+  target_min: string | number | null
+  target_max: string | number | null
+  unit: string
+  comparison: 'at_least' | 'range' | 'at_most'
+  window_from: string
+  window_to: string
+  owner_organisation: string
+  owner_organisation_name: string
+  owner_position: string
+  owner_account: string | null
+  owner_name: string | null
+  partners: string[]
+  status: Status
+  value: string | number | null
+  expected: string | number | null
+  days: number | null
+  done_on: string | null
+  extended_to: string | null
+  extension_reason: string | null
+  manual_state: string | null
+  evidence: string | null
+  from_plan_title: string | null
+  shares_count: number
+  source_from?: number
+  source_to?: number
+}
+
+export interface IndicatorCell {
+  organisation?: string
+  month?: string
+  dimension?: string
+  title: Title | string
+  value: string | number
+}
+export interface IndicatorAnswer {
+  indicator: string
+  title: Title | string
+  explanation: Title | string
+  unit: string
+  organisation: string
+  from: string
+  to: string
+  value: string | number
+  cells: IndicatorCell[]
+}
+export interface IndicatorEntries {
+  ledger: string
+  entries: Entry[]
+  next: string | null
+  hidden: number
+}
+
+export interface Organisation {
+  id: string
+  name: string
+  kind: string
+  level: string | number
+  parent: string | null
+  division: string | null
+  children: number
+  second_lines: { id: string; name: string; from: string | null; to: string | null }[]
+}
+export interface Account {
+  id: string
+  login: string
+  name: string
+  positions?: Session['positions']
+  disabled?: boolean
+}
+export interface StreamChange {
+  ledger: string
+  entry: string
+  organisation: string
+  kind: string
+}

@@ -1,0 +1,20 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { setSurroundings } from './api/client'
+import { i18n } from './locales'
+import { router } from './router'
+import { usePreferences } from './stores/preferences'
+import { useSession } from './stores/session'
+import './styles/element'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/table.css'
+import './styles/form.css'
+
+const app = createApp(App)
+app.use(createPinia()).use(i18n)
+const preferences = usePreferences()
+const session = useSession()
+setSurroundings({ language: () => (preferences.locale === 'en' ? 'en' : 'zh'), signInAgain: session.signInAgain })
+app.use(router).mount('#app')

@@ -1,0 +1,28 @@
+import { usePreferredDark, useStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, watchEffect } from 'vue'
+import { setLocale, type Locale } from '@/locales'
+
+export type Theme = 'system' | 'light' | 'dark'
+export type TextSize = 'standard' | 'large' | 'largest'
+
+// How this browser shows things. Belongs to the device, not to the account.
+export const usePreferences = defineStore('preferences', () => {
+  const theme = useStorage<Theme>('niangjia.theme', 'system')
+  const locale = useStorage<Locale>('niangjia.locale', navigator.language.startsWith('en') ? 'en' : 'zh-CN')
+  const textSize = useStorage<TextSize>('niangjia.text-size', 'standard')
+  const shortcuts = useStorage('niangjia.shortcuts', true)
+
+  const systemDark = usePreferredDark()
+  const dark = computed(() => (theme.value === 'system' ? systemDark.value : theme.value === 'dark'))
+
+  watchEffect(() => document.documentElement.classList.toggle('dark', dark.value))
+  watchEffect(() => (document.documentElement.dataset.textSize = textSize.value))
+  watchEffect(() => setLocale(locale.value))
+
+  function nextTheme() {
+    const order: Theme[] = ['system', 'light', 'dark']
+    theme.value = order[(order.indexOf(theme.value) + 1) % order.length] ?? 'system'
+  }
+  return { theme, locale, textSize, shortcuts, dark, nextTheme }
+})

@@ -1,0 +1,14 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { figuresApi } from '@/api/figures'
+import { useLoad } from '@/composables/useLoad'
+
+// What is to be done; 今天 shows it, the side bar counts it.
+export const useTaskList = defineStore('tasks', () => {
+  const { value: tasks, error, late, load } = useLoad(figuresApi.tasks)
+  const count = computed(() => {
+    const all = tasks.value
+    return all ? all.overdue.length + all.due_today.length + all.week.length : 0
+  })
+  return { tasks, error, late, load, count }
+})
