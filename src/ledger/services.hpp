@@ -1,5 +1,6 @@
 // What the work on entries needs; wired once in app, which outlives everything here.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,9 +34,12 @@ struct Services {
   const catalog::Catalogue& catalogue;
   organisation::Directory& directory;
   const identity::EntryCipher& cipher;
+  const identity::Secret& cursor_key;
   IdSource& ids;
   const Clock& clock;
   const WorkCalendar& calendar;
+  // What colleagues call the holder of an account; "" when there is none.
+  std::function<std::string(AccountId)> account_name;
   std::vector<EntryListener*> listeners;
   std::map<std::string, std::unique_ptr<LedgerTable>, std::less<>> tables;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/fields/field_kind.hpp"
 #include "catalog/schema.hpp"
 
 namespace niangjia::ledger {
@@ -24,7 +25,7 @@ bool is_text(FieldType type) {
          type == FieldType::phone || type == FieldType::id_number;
 }
 
-const char* column_type(const Field& field) { return is_text(stored_type(field)) ? "TEXT" : "BIGINT"; }
+const char* column_type(const Field& field) { return catalog::kind_of(field).sql_type(); }
 
 Value read_value(const db::Row& row, int column, FieldType type) {
   if (row.is_null(column)) return {};
