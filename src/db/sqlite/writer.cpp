@@ -1,0 +1,172 @@
+#include "db/sqlite/writer.hpp"
+
+#include "base/log.hpp"
+#include "db/sqlite/transaction.hpp"
+
+namespace niangjia::db::sqlite {
+namespace {
+
+constexpr std::size_t kLargestGroup = 256;
+constexpr auto kLongestGroup = std::chrono::milliseconds{5};
+constexpr int kPagesBetweenCheckpoints = 4000;  // 16 MB of log
+constexpr int kPagesToWaitForReaders = 4 * kPagesBetweenCheckpoints;
+
+constexpr Statement kBegin{"db.begin", "BEGIN IMMEDIATE"};
+constexpr Statement kCommit{"db.commit", "COMMIT"};
+constexpr Statement kRollback{"db.rollback", "ROLLBACK"};
+constexpr Statement kSave{"db.savepoint", "SAVEPOINT unit"};
+constexpr Statement kRelease{"db.release", "RELEASE unit"};
+constexpr Statement kUndo{"db.undo", "ROLLBACK TO unit"};
+
+}  // namespace
+
+Result<std::unique_ptr<Writer>> Writer::start(const std::string& path, const Options& options,
+                                              const Database& database, Counters& counters) {
+  NJ_TRY(auto connection, Connection::open(path, Access::write, options, counters));
+  return std::unique_ptr<Writer>(new Writer(std::move(connection), database, counters));
+}
+
+Writer::Writer(std::unique_ptr<Connection> connection, const Database& database, Counters& counters)
+    : connection_(std::move(connection)),
+      database_(database),
+      counters_(counters),
+      thread_([this] { serve(); }) {}
+
+Writer::~Writer() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  arrived_.notify_one();
+  thread_.join();
+  if (auto done = connection_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE); !done)
+    log::warn("db: the log stays beside the file and is read at the next start: {}",
+              done.error().message);
+}
+
+Status Writer::run(const Unit& unit, Deadline deadline) {
+  Waiting waiting{unit, deadline};
+  bool was_idle = false;
+  {
+    std::lock_guard lock(mutex_);
+    was_idle = waiting_.empty();
+    waiting_.push_back(&waiting);
+  }
+  if (was_idle) arrived_.notify_one();
+  waiting.answered.wait(0, std::memory_order_acquire);
+  return std::move(waiting.answer);
+}
+
+void Writer::serve() {
+  for (Units todo; wait_for_work(todo); todo.clear()) {
+    run_group(std::move(todo));
+    checkpoint_when_due();
+  }
+}
+
+bool Writer::wait_for_work(Units& todo) {
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+  todo.swap(waiting_);
+  return !todo.empty();
+}
+
+bool Writer::take_waiting(Units& todo) {
+  std::lock_guard lock(mutex_);
+  todo.swap(waiting_);
+  return !todo.empty();
+}
+
+void Writer::run_group(Units todo) {
+  while (!todo.empty()) {
+    if (auto begun = connection_->control(kBegin); !begun) {
+      for (auto* waiting : todo) waiting->answer = begun;
+      return answer(todo);
+    }
+    todo = run_units(std::move(todo));
+  }
+}
+
+// Runs units in the open transaction until the group is full, commits and answers those that ran;
+// gives back the units for which there was no room.
+Writer::Units Writer::run_units(Units todo) {
+  Units ran;
+  const auto end = std::chrono::steady_clock::now() + kLongestGroup;
+  while (ran.size() < kLargestGroup && (!todo.empty() || take_waiting(todo))) {
+    if (!ran.empty() && std::chrono::steady_clock::now() > end) break;
+    Waiting& next = *todo.front();
+    todo.pop_front();
+    run_in_savepoint(next);
+    if (connection_->in_transaction()) {
+      ran.push_back(&next);
+    } else {
+      start_again_without(next, ran, todo);
+      return todo;
+    }
+  }
+  commit(ran);
+  answer(ran);
+  return todo;
+}
+
+void Writer::run_in_savepoint(Waiting& waiting) {
+  if (waiting.answer = connection_->control(kSave); !waiting.answer) return;
+  {
+    SqliteTx tx(database_, counters_, *connection_, waiting.deadline);
+    waiting.answer = tx.run_unit(waiting.unit);
+  }
+  if (!connection_->in_transaction()) return;
+  if (!waiting.answer) {
+    if (auto undone = connection_->control(kUndo); !undone)
+      log::error("db: {}", undone.error().message);
+  }
+  if (auto released = connection_->control(kRelease); !released) waiting.answer = released;
+}
+
+// A full disk or a passed deadline makes SQLite roll back the whole transaction, the others' work
+// too. Only the unit in which it happened is told; the others are run again.
+void Writer::start_again_without(Waiting& lost, Units& ran, Units& todo) {
+  if (lost.answer)
+    lost.answer = fail(ErrorCode::unavailable, "the store rolled the transaction back");
+  counters_.retries.add(ran.size());
+  todo.insert(todo.begin(), ran.begin(), ran.end());
+  Units alone{&lost};
+  answer(alone);
+}
+
+void Writer::commit(Units& ran) {
+  counters_.largest_group.raise_to(ran.size());
+  const auto start = std::chrono::steady_clock::now();
+  const auto committed = connection_->control(kCommit);
+  counters_.add_commit(std::chrono::steady_clock::now() - start);
+  if (committed) return;
+  log::error("db: {} units were not committed: {}", ran.size(), committed.error().message);
+  for (auto* waiting : ran) waiting->answer = committed;
+  if (!connection_->in_transaction()) return;
+  if (auto undone = connection_->control(kRollback); !undone)
+    log::error("db: {}", undone.error().message);
+}
+
+void Writer::answer(Units& units) {
+  for (auto* waiting : units) {
+    (waiting->answer ? counters_.writes : counters_.failed).add();
+    waiting->answered.store(1, std::memory_order_release);
+    // From here on the caller may have gone; waking looks only at the address.
+    waiting->answered.notify_one();
+  }
+}
+
+// Readers that still look at the log hold it back: then it grows on, and beyond a size we wait for
+// them.
+void Writer::checkpoint_when_due() {
+  const int pages = connection_->log_pages();
+  if (pages < pages_at_checkpoint_)
+    pages_at_checkpoint_ = 0;  // the log has started again at its beginning
+  if (pages < pages_at_checkpoint_ + kPagesBetweenCheckpoints) return;
+  pages_at_checkpoint_ = pages;
+  const int mode =
+      pages > kPagesToWaitForReaders ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+  if (auto done = connection_->checkpoint(mode); !done) log::warn("db: {}", done.error().message);
+}
+
+}  // namespace niangjia::db::sqlite
