@@ -119,8 +119,11 @@ Result<std::string> list_condition(db::Tx& tx, const Services& services, const A
                         : fmt::format("place + 0 BETWEEN {} AND {}", conditions.bind(organisation->places.low),
                                       conditions.bind(organisation->places.high)));
   }
-  if (query.from) conditions.add("on_day >= " + conditions.bind(*query.from));
-  if (query.to) conditions.add("on_day <= " + conditions.bind(*query.to));
+  const std::string day = query.day_field.empty() ? "on_day" : "coalesce(" + table.column_of(query.day_field) + ", on_day)";
+  if (query.from) conditions.add(day + " >= " + conditions.bind(*query.from));
+  if (query.to) conditions.add(day + " <= " + conditions.bind(*query.to));
+  for (const auto& [field, value] : query.equals) conditions.add(table.column_of(field) + " = " + conditions.bind(value));
+  if (!query.present.empty()) conditions.add(table.column_of(query.present) + " IS NOT NULL");
   if (query.own) conditions.add("created_by = " + conditions.bind(actor.account.value));
   NJ_CHECK(add_filter(table, query, context, parameters, conditions));
   if (!query.words.empty()) {

@@ -14,6 +14,9 @@ struct ListQuery {
   std::string words;               // two or more characters each
   OrganisationId organisation;     // only this one and those below it; unset: wherever the actor may read
   std::optional<Day> from, to;     // bounds of the entry's day, both inclusive
+  std::string day_field;           // the open date field that `from` and `to` bound; empty: the entry's day
+  std::vector<std::pair<std::string, std::string>> equals;  // open text fields and the value they must have
+  std::string present;             // an open field that must have a value
   bool own = false;                // only what the actor wrote
   std::string after;               // cursor of the page before
   int limit = 50;                  // 1 to 200

@@ -1,0 +1,135 @@
+#include "indicator/figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "indicator/periods.hpp"
+
+namespace niangjia::indicator {
+namespace {
+
+using catalog::Action;
+using catalog::Indicator;
+using ledger::Actor;
+using ledger::Services;
+
+// Cells counted from the rows that the actor may count: the same shapes as the counters give.
+Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query,
+                                        Range range) {
+  const Indicator& indicator = *query.indicator;
+  NJ_TRY(const auto* table, services.table(indicator.ledger));
+  FigureQuery narrowed = query;
+  narrowed.range = range;
+  ledger::ListQuery rows = entries_behind(narrowed, {});
+  rows.action = Action::count;
+  std::vector<catalog::Value> parameters;
+  NJ_TRY(const auto condition, ledger::list_condition(tx, services, actor, *table, rows, parameters));
+  const std::string column = table->column_of(indicator.field);
+  const std::string amount = indicator.kind == Indicator::Kind::count ? "count(*)"
+                             : indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column)
+                                                                      : fmt::format("count(DISTINCT {})", column);
+  const std::string dimension = indicator.dimension.empty() || (indicator.kind == Indicator::Kind::distinct && !query.by_dimension)
+                                    ? "''" : fmt::format("coalesce({}, '')", table->column_of(indicator.dimension));
+  // Distinct people of a subtree cannot be added up from its parts.
+  const bool apart = query.by_organisation || indicator.kind != Indicator::Kind::distinct;
+  const std::string place = apart ? "place" : "0";
+  const std::string counts = indicator.kind == Indicator::Kind::count ? "" : fmt::format(" AND {} IS NOT NULL", column);
+  const std::string sql = fmt::format("SELECT {0}, {1}, {2} FROM {3} WHERE {4}{5} GROUP BY 1, 2", place, dimension, amount,
+                                      table->name(), condition, counts);
+  return tx.all({"figure.counted", sql}, ledger::parameters_of(parameters),
+                [](const db::Row& row) { return Cell{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
+}
+
+// The child of `organisation` under which a place lies, or the organisation itself.
+const organisation::Organisation* child_of(const organisation::Tree& tree, const organisation::Organisation& organisation,
+                                           std::int64_t place) {
+  for (const auto* child : tree.children(organisation.id)) {
+    if (child->places.contains(place)) return child;
+  }
+  return &organisation;
+}
+
+Result<std::vector<Cell>> cells_in(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query, Range range) {
+  NJ_TRY(const auto* table, services.table(query.indicator->ledger));
+  if (!actor.access->on(table->definition()).may_count_all(query.organisation->places)) {
+    return counted_cells(tx, services, actor, query, range);
+  }
+  const auto& tree = actor.access->tree();
+  return query.by_organisation ? child_cells(tx, *query.indicator, tree, *query.organisation, range)
+                               : subtree_cells(tx, *query.indicator, tree, *query.organisation, range);
+}
+
+Result<std::int64_t> distinct_value(db::Tx& tx, const Services& services, const Actor& actor, FigureQuery query) {
+  query.by_organisation = query.by_dimension = query.by_month = false;
+  Indicator plain = *query.indicator;
+  plain.dimension.clear();
+  query.indicator = &plain;
+  NJ_TRY(const auto cells, cells_in(tx, services, actor, query, query.range));
+  return cells.empty() ? 0 : cells.front().amount;
+}
+
+}  // namespace
+
+ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dimension) {
+  ledger::ListQuery rows;
+  rows.organisation = query.organisation->id;
+  rows.from = query.range.from;
+  rows.to = query.range.to;
+  rows.day_field = query.indicator->date_field;
+  rows.also = query.indicator->filter;
+  if (!dimension.empty()) rows.equals.emplace_back(query.indicator->dimension, std::string(dimension));
+  if (query.indicator->kind != Indicator::Kind::count) rows.present = query.indicator->field;
+  return rows;
+}
+
+Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query) {
+  NJ_TRY(const auto* table, services.table(query.indicator->ledger));
+  if (!actor.access->on(table->definition()).may(Action::count)) return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  std::vector<std::pair<std::string, Range>> parts;
+  if (query.by_month) {
+    for (Day day = query.range.from; day <= query.range.to;) {
+      const Day end = std::min(end_of_period(Grain::month, start_of_period(Grain::month, day)), query.range.to);
+      parts.emplace_back(format_day(day).substr(0, 7), Range{day, end});
+      day = end + std::chrono::days{1};
+    }
+  } else {
+    parts.emplace_back(std::string(), query.range);
+  }
+  Figure answer;
+  std::map<std::tuple<const organisation::Organisation*, std::string, std::string>, std::int64_t> sums;
+  const auto& tree = actor.access->tree();
+  for (const auto& [month, range] : parts) {
+    NJ_TRY(const auto cells, cells_in(tx, services, actor, query, range));
+    for (const Cell& cell : cells) {
+      const auto* below = query.by_organisation ? child_of(tree, *query.organisation, cell.place) : nullptr;
+      answer.value += cell.amount;
+      sums[{below, month, query.by_dimension ? cell.dimension : std::string()}] += cell.amount;
+    }
+  }
+  if (query.by_organisation || query.by_month || query.by_dimension) {
+    for (const auto& [key, amount] : sums) {
+      answer.cells.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), amount});
+    }
+    std::sort(answer.cells.begin(), answer.cells.end(), [](const FigureCell& a, const FigureCell& b) {
+      const auto place = [](const FigureCell& cell) { return cell.organisation ? cell.organisation->places.low : -1; };
+      return std::tuple(place(a), a.month, a.dimension) < std::tuple(place(b), b.month, b.dimension);
+    });
+  }
+  if (query.indicator->kind == Indicator::Kind::distinct) {
+    NJ_TRY(answer.value, distinct_value(tx, services, actor, query));
+  }
+  return answer;
+}
+
+Result<std::int64_t> whole_figure(db::Tx& tx, const Indicator& indicator, const organisation::Tree& tree,
+                                  const organisation::Organisation& organisation, Range range) {
+  Indicator plain = indicator;
+  if (indicator.kind == Indicator::Kind::distinct) plain.dimension.clear();
+  NJ_TRY(const auto cells, subtree_cells(tx, plain, tree, organisation, range));
+  std::int64_t sum = 0;
+  for (const Cell& cell : cells) sum += cell.amount;
+  return sum;
+}
+
+}  // namespace niangjia::indicator

@@ -1,0 +1,53 @@
+// Figures as an actor may see them: from counters where her rights cover the whole subtree, else counted from the entries
+// that she may count.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "indicator/counters.hpp"
+#include "ledger/listing.hpp"
+#include "ledger/services.hpp"
+
+namespace niangjia::indicator {
+
+struct FigureQuery {
+  const catalog::Indicator* indicator = nullptr;
+  const organisation::Organisation* organisation = nullptr;
+  Range range;
+  bool by_organisation = false, by_month = false, by_dimension = false;
+};
+
+struct FigureCell {
+  const organisation::Organisation* organisation = nullptr;  // by organisation
+  std::string month;                                         // "2026-03", by month
+  std::string dimension;                                     // by dimension
+  std::int64_t amount = 0;
+};
+
+struct Figure {
+  std::int64_t value = 0;
+  std::vector<FigureCell> cells;
+};
+
+// Fails with `not_found` when the actor may count nothing of the indicator's ledger.
+[[nodiscard]] Result<Figure> figure(db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
+                                    const FigureQuery& query);
+// The one number, without rights: for the progress of measures, which is shown to all who may see the plan.
+[[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Indicator& indicator, const organisation::Tree& tree,
+                                                const organisation::Organisation& organisation, Range range);
+
+// The list of the entries behind a figure: the indicator's filter and range as a list's conditions.
+[[nodiscard]] ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dimension);
+
+struct RecountFault {
+  std::string indicator;
+  std::int64_t place = 0;
+  std::string dimension;
+  Day day{};
+  std::int64_t counted = 0, stored = 0;
+};
+// Counts every indicator anew from the entries and compares it with the counters, day by day and organisation by
+// organisation. With `mend` the counters are replaced by what was counted. Answers the differences, at most 1,000.
+[[nodiscard]] Result<std::vector<RecountFault>> recount(ledger::Services& services, bool mend);
+
+}  // namespace niangjia::indicator
