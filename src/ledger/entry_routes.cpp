@@ -4,9 +4,9 @@
 
 #include "catalog/fields/field_kind.hpp"
 #include "http/json_body.hpp"
-#include "identity/idempotency.hpp"
 #include "ledger/batch.hpp"
 #include "ledger/entry_json.hpp"
+#include "ledger/repeatable.hpp"
 
 namespace niangjia::ledger {
 namespace {
@@ -106,13 +106,11 @@ Result<Response> EntryRoutes::create(const Request& request) {
   if (!given || !given->is_object()) return fail(ErrorCode::invalid_argument, "no values", "缺少 values。");
   NJ_TRY(const auto values, values_from_json(call.actor, call.table->definition(), given->get_object()));
   const OrganisationId organisation{http::id_member(body, "organisation").value_or(0)};
-  return identity::once(services_.database, request, call.actor.account, [&]() -> Result<identity::Unit> {
-    NJ_TRY(auto prepared, entries_.prepare(call.actor, *call.table, organisation, values));
-    return identity::Unit([this, &call, prepared = std::move(prepared)](db::Tx& tx) -> Result<Response> {
-      NJ_TRY(const auto written, entries_.insert(tx, call.actor, *call.table, prepared));
-      NJ_TRY(auto answer, written_json(tx, call, written));
-      return Response::json(answer, 201);
-    });
+  NJ_TRY(const auto prepared, entries_.prepare(call.actor, *call.table, organisation, values));
+  return write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
+    NJ_TRY(const auto written, entries_.insert(tx, call.actor, *call.table, prepared));
+    NJ_TRY(auto answer, written_json(tx, call, written));
+    return Response::json(answer, 201);
   });
 }
 
@@ -136,12 +134,10 @@ Result<Response> EntryRoutes::revise(const Request& request) {
   }
   Revision change{call.id, *revision, {}, http::text_member(body, "reason").value_or("")};
   NJ_TRY(change.given, values_from_json(call.actor, call.table->definition(), given->get_object()));
-  auto answer = identity::once(services_.database, request, call.actor.account, [&]() -> Result<identity::Unit> {
-    return identity::Unit([this, &call, &change](db::Tx& tx) -> Result<Response> {
-      NJ_TRY(const auto written, entries_.revise(tx, call.actor, *call.table, change));
-      NJ_TRY(auto shown, written_json(tx, call, written));
-      return Response::json(shown);
-    });
+  auto answer = write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
+    NJ_TRY(const auto written, entries_.revise(tx, call.actor, *call.table, change));
+    NJ_TRY(auto shown, written_json(tx, call, written));
+    return Response::json(shown);
   });
   if (!answer && answer.error().code == ErrorCode::conflict) return conflict(call, answer.error(), request);
   return answer;

@@ -11,6 +11,7 @@
 #include "db/database.hpp"
 #include "identity/account_access.hpp"
 #include "identity/cipher.hpp"
+#include "identity/idempotency.hpp"
 #include "ledger/codec.hpp"
 #include "ledger/listener.hpp"
 #include "ledger/search.hpp"
@@ -35,6 +36,7 @@ struct Services {
   organisation::Directory& directory;
   const identity::EntryCipher& cipher;
   const identity::Secret& cursor_key;
+  const identity::StoredAnswers& answers;
   IdSource& ids;
   const Clock& clock;
   const WorkCalendar& calendar;
