@@ -1,0 +1,132 @@
+#include "indicator/figure_routes.hpp"
+
+#include <boost/json.hpp>
+
+#include "indicator/periods.hpp"
+#include "base/money.hpp"
+#include "ledger/entry_json.hpp"
+
+namespace niangjia::indicator {
+namespace {
+
+namespace json = boost::json;
+using http::Request;
+using http::Response;
+using ledger::Actor;
+using ledger::Services;
+
+Result<Day> day_or(const Request& request, const char* name, Day fallback) {
+  const auto text = request.query(name);
+  if (!text || text->empty()) return fallback;
+  const auto day = parse_day(*text);
+  if (!day) return fail(ErrorCode::invalid_argument, std::string(name) + " is no day", std::string(name) + " 应写成 2026-03-08 这样的日期。");
+  return *day;
+}
+
+Status read_by(const Request& request, FigureQuery& query) {
+  const std::string by = request.query("by").value_or("");
+  query.by_organisation = by == "organisation" || by == "organisation,dimension";
+  query.by_month = by == "month";
+  query.by_dimension = by == "dimension" || by == "organisation,dimension";
+  if (!by.empty() && !query.by_organisation && !query.by_month && !query.by_dimension) {
+    return fail(ErrorCode::invalid_argument, "unknown by", "by 只能是 organisation、month、dimension 或 organisation,dimension。");
+  }
+  return Done{};
+}
+
+Result<FigureQuery> figure_query(const Request& request, const Services& services, const Actor& actor) {
+  FigureQuery query;
+  query.indicator = services.catalogue.indicator(request.parameter("indicator"));
+  if (!query.indicator) return fail(ErrorCode::not_found, "no such indicator");
+  const auto wanted = request.query("organisation");
+  query.organisation = wanted && !wanted->empty() ? actor.access->tree().find(OrganisationId{parse_id(*wanted).value_or(0)})
+                                                  : actor.access->home();
+  if (!query.organisation) return fail(ErrorCode::not_found, "no such organisation");
+  const Day year = start_of_period(Grain::year, services.clock.today());
+  NJ_TRY(query.range.from, day_or(request, "from", year));
+  NJ_TRY(query.range.to, day_or(request, "to", end_of_period(Grain::year, query.range.from)));
+  if (query.range.to - query.range.from > std::chrono::days{366 * 20}) {
+    return fail(ErrorCode::invalid_argument, "range over twenty years", "一次最多看二十年。");
+  }
+  NJ_CHECK(read_by(request, query));
+  return query;
+}
+
+json::value amount_json(const Services& services, const catalog::Indicator& indicator, std::int64_t amount) {
+  const auto* ledger = services.catalogue.ledger(indicator.ledger);
+  const auto* field = ledger ? ledger->find(indicator.field) : nullptr;
+  const bool money = indicator.kind == catalog::Indicator::Kind::sum && field && field->type == catalog::FieldType::money;
+  return money ? json::value(format_money(Money{amount})) : json::value(amount);
+}
+
+json::object cell_json(const Services& services, const Actor& actor, const FigureQuery& query, const FigureCell& cell) {
+  json::object out;
+  std::string title;
+  if (cell.organisation) {
+    out["organisation"] = cell.organisation->id.text();
+    title = cell.organisation->name;
+  }
+  if (query.by_month) {
+    out["month"] = cell.month;
+    title = cell.month;
+  }
+  if (query.by_dimension) {
+    out["dimension"] = cell.dimension;
+    const auto* field = services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
+    const auto* choice = field && field->choices ? field->choices->find(cell.dimension) : nullptr;
+    const std::string word = choice ? actor.word(choice->title) : std::string(actor.english ? "Not filled in" : "未填");
+    title = title.empty() ? word : title + " · " + word;
+  }
+  out["title"] = std::move(title);
+  out["value"] = amount_json(services, *query.indicator, cell.amount);
+  return out;
+}
+
+Result<Response> answer_figure(const Request& request, Services& services, const ledger::ActorOf& actor_of) {
+  NJ_TRY(const Actor actor, actor_of(request));
+  NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
+  NJ_TRY(const Figure found, services.database.read(
+      [&](db::Tx& tx) { return figure(tx, services, actor, query); }, request.deadline));
+  json::array cells;
+  cells.reserve(found.cells.size());
+  for (const FigureCell& cell : found.cells) cells.push_back(cell_json(services, actor, query, cell));
+  const catalog::Indicator& indicator = *query.indicator;
+  return Response::json(json::object{
+      {"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"explanation", actor.word(indicator.explanation)},
+      {"unit", indicator.unit}, {"organisation", query.organisation->id.text()}, {"from", format_day(query.range.from)},
+      {"to", format_day(query.range.to)}, {"value", amount_json(services, indicator, found.value)}, {"cells", std::move(cells)}});
+}
+
+Result<Response> answer_entries(const Request& request, Services& services, const ledger::ActorOf& actor_of) {
+  NJ_TRY(const Actor actor, actor_of(request));
+  NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
+  NJ_TRY(const auto* table, services.table(query.indicator->ledger));
+  if (!actor.access->on(table->definition()).may(catalog::Action::count)) return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  NJ_TRY(const ledger::ListQuery address, ledger::list_query(request));
+  ledger::ListQuery rows = entries_behind(query, request.query("dimension").value_or(""));
+  rows.limit = address.limit;
+  rows.after = address.after;
+  NJ_TRY(const auto answer, services.database.read([&](db::Tx& tx) -> Result<json::object> {
+    NJ_TRY(auto page, ledger::page_json(tx, services, actor, *table, rows));
+    ledger::ListQuery counted = rows;
+    NJ_TRY(const auto open, ledger::count_entries(tx, services, actor, *table, counted));
+    counted.action = catalog::Action::count;
+    NJ_TRY(const auto all, ledger::count_entries(tx, services, actor, *table, counted));
+    page["ledger"] = table->definition().id;
+    page["count"] = open;
+    page["hidden"] = all - open;
+    return page;
+  }, request.deadline));
+  return Response::json(answer);
+}
+
+}  // namespace
+
+void add_figure_routes(http::Router& router, Services& services, ledger::ActorOf actor_of) {
+  router.add(http::Method::get, "/api/indicators/{indicator}",
+             [&services, actor_of](const Request& request) { return answer_figure(request, services, actor_of); });
+  router.add(http::Method::get, "/api/indicators/{indicator}/entries",
+             [&services, actor_of](const Request& request) { return answer_entries(request, services, actor_of); });
+}
+
+}  // namespace niangjia::indicator
