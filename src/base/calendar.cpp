@@ -29,6 +29,23 @@ Result<WorkCalendar> WorkCalendar::create(std::vector<Day> holidays, std::vector
   return calendar;
 }
 
+Result<WorkCalendar> WorkCalendar::parse(std::string_view text) {
+  std::vector<Day> holidays, makeup_days;
+  for (int number = 1; !text.empty(); ++number) {
+    const auto end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.empty() || line.front() == '#') continue;
+    const auto day = parse_day(line.substr(0, 10));
+    const std::string_view kind = line.size() > 11 ? line.substr(11) : "";
+    if (!day || (kind != "holiday" && kind != "makeup")) {
+      return fail(ErrorCode::invalid_argument, "calendar line " + std::to_string(number) + ": write '2026-01-01 holiday'");
+    }
+    (kind == "holiday" ? holidays : makeup_days).push_back(*day);
+  }
+  return create(std::move(holidays), std::move(makeup_days));
+}
+
 bool WorkCalendar::is_working_day(Day day) const {
   if (holds(makeup_days_, day)) return true;
   if (holds(holidays_, day)) return false;

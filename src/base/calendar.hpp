@@ -1,6 +1,7 @@
 // Which days are working days, and limits counted in them.
 // Source: General Office of the State Council, yearly notices on public holidays; Civil Code 201-203.
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,6 +15,10 @@ class WorkCalendar {
  public:
   // Both lists must be sorted and must not overlap; fails with `invalid_argument`, naming the first offending day.
   [[nodiscard]] static Result<WorkCalendar> create(std::vector<Day> holidays, std::vector<Day> makeup_days);
+
+  // From lines "2026-01-01 holiday" and "2026-01-04 makeup"; lines that start with # say where they come from.
+  // Fails with `invalid_argument`, naming the line.
+  [[nodiscard]] static Result<WorkCalendar> parse(std::string_view text);
 
   [[nodiscard]] bool is_working_day(Day day) const;
   // The last day of a limit of `working_days` that starts the day after `start` (Civil Code 201).

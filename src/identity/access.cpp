@@ -154,6 +154,13 @@ bool LedgerAccess::may_count_all(PlaceRange subtree) const {
   });
 }
 
+bool LedgerAccess::may_hear_of(std::int64_t place, AccountId created_by) const {
+  return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) {
+    return rule.grants(Action::read) && rule.when == nullptr && rule.places.contains(place) &&
+           (!rule.own || created_by == account_);
+  });
+}
+
 std::vector<PlaceRange> LedgerAccess::places(Action action) const {
   std::vector<PlaceRange> found;
   for (const Rule& rule : rules_) {

@@ -66,6 +66,9 @@ class LedgerAccess {
 
   // Statistics form: every entry of the subtree may be counted, so that its counters may be shown.
   [[nodiscard]] bool may_count_all(organisation::PlaceRange subtree) const;
+  // Every entry of that organisation may be opened, or this one because the account wrote it; for hints of changes,
+  // which come without the entry's values.
+  [[nodiscard]] bool may_hear_of(std::int64_t place, AccountId created_by) const;
   // Subtrees in which the action is allowed without any condition; for pickers of organisations.
   [[nodiscard]] std::vector<organisation::PlaceRange> places(catalog::Action action) const;
 

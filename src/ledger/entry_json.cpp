@@ -18,8 +18,8 @@ bool is_reference(FieldType type) {
   return type == FieldType::person || type == FieldType::link || type == FieldType::organisation;
 }
 
-json::object account_json(const Services& services, AccountId account) {
-  return {{"id", account.text()}, {"name", services.account_name(account)}};
+json::object account_json(db::Tx& tx, const Services& services, AccountId account) {
+  return {{"id", account.text()}, {"name", services.account_name(tx, account)}};
 }
 
 struct Shown {
@@ -46,7 +46,7 @@ ClassSet needed_classes(const catalog::Ledger& ledger, Detail detail, ClassSet c
   return needed;
 }
 
-json::object frame_json(const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry) {
+json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry) {
   const auto* organisation = actor.access->tree().find(entry.organisation);
   json::object out{{"id", entry.id.text()},
                    {"ledger", table.definition().id},
@@ -56,7 +56,7 @@ json::object frame_json(const Services& services, const Actor& actor, const Ledg
                    {"revision", entry.revision},
                    {"retired", entry.retired},
                    {"created_at", format_moment(entry.created_at)},
-                   {"created_by", account_json(services, entry.created_by)},
+                   {"created_by", account_json(tx, services, entry.created_by)},
                    {"updated_at", format_moment(entry.updated_at)}};
   if (!entry.number.empty()) out["number"] = entry.number;
   return out;
@@ -93,7 +93,7 @@ Result<json::object> entry_json(db::Tx& tx, const Services& services, const Acto
                                 Entry entry, Detail detail) {
   const catalog::Ledger& ledger = table.definition();
   const Shown shown = rights_on(services, actor, table, entry, detail);
-  json::object out = frame_json(services, actor, table, entry);
+  json::object out = frame_json(tx, services, actor, table, entry);
   NJ_CHECK(services.codec(ledger).unseal(entry, needed_classes(ledger, detail, shown.clear)));
   json::object values, display;
   json::array masked, hidden, revealable;
@@ -148,7 +148,7 @@ Result<json::array> history_json(db::Tx& tx, const Services& services, const Act
       changes.push_back(json::object{{"field", key}, {"before", nullptr}, {"after", nullptr}});
     }
     out.push_back(json::object{{"kind", line.kind}, {"at", format_moment(line.at)},
-                               {"account", account_json(services, line.account)}, {"revision", line.revision},
+                               {"account", account_json(tx, services, line.account)}, {"revision", line.revision},
                                {"reason", line.reason}, {"detail", line.detail}, {"changes", std::move(changes)}});
   }
   return out;

@@ -41,7 +41,7 @@ struct Services {
   const Clock& clock;
   const WorkCalendar& calendar;
   // What colleagues call the holder of an account; "" when there is none.
-  std::function<std::string(AccountId)> account_name;
+  std::function<std::string(db::Tx&, AccountId)> account_name;
   std::vector<EntryListener*> listeners;
   std::map<std::string, std::unique_ptr<LedgerTable>, std::less<>> tables;
 
