@@ -1,13 +1,13 @@
 // ZIP files (.docx, .xlsx) held in memory and unpacked entry by entry, never as a whole. Nothing is written to
 // disk, and names inside the file are only compared, so a hostile name can reach nothing.
 #pragma once
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 struct zip;
 

@@ -1,6 +1,9 @@
 // Automatic list numbers of a .docx file. The file holds no number: each paragraph names a list and a level, and
 // whoever reads the paragraphs in order counts.
 #pragma once
+#include "base/result.hpp"
+#include "formats/archive.hpp"
+
 #include <array>
 #include <map>
 #include <optional>
@@ -8,9 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "base/result.hpp"
-#include "formats/archive.hpp"
 
 namespace niangjia::formats {
 

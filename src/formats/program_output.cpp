@@ -1,11 +1,12 @@
 #include "formats/program_output.hpp"
 
+#include "formats/memory_file.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,29 +14,11 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 namespace niangjia::formats {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-class File {
- public:
-  explicit File(int number = -1) : number_(number) {}
-  File(File&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  File& operator=(File&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~File() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 // A child that is killed and reaped when nobody waits for it any more.
 class Child {
@@ -64,20 +47,8 @@ tl::unexpected<Error> system_failure(const char* what) {
   return fail(ErrorCode::unavailable, fmt::format("{}: {}", what, std::strerror(errno)));
 }
 
-Result<File> memory_file(std::string_view bytes) {
-  File file(::memfd_create("input", MFD_CLOEXEC));
-  if (file.number() < 0) return system_failure("memfd_create");
-  while (!bytes.empty()) {
-    const ssize_t size = ::write(file.number(), bytes.data(), bytes.size());
-    if (size < 0) return system_failure("write to memory");
-    bytes.remove_prefix(static_cast<std::size_t>(size));
-  }
-  if (::lseek(file.number(), 0, SEEK_SET) < 0) return system_failure("lseek");
-  return file;
-}
-
 // posix_spawn instead of fork: the parent has threads.
-int spawn(const std::vector<std::string>& command, const File& input, const File& output, pid_t& pid) {
+int spawn(const std::vector<std::string>& command, const MemoryFile& input, const FileDescriptor& output, pid_t& pid) {
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -86,7 +57,7 @@ int spawn(const std::vector<std::string>& command, const File& input, const File
 
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, input.number(), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, input.descriptor(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output.number(), STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   const int error = ::posix_spawnp(&pid, arguments[0], &actions, nullptr, arguments.data(), environment.data());
@@ -104,7 +75,7 @@ void bound_child(pid_t pid, const ProgramLimits& limits) {
   set(RLIMIT_CORE, 0);
 }
 
-Result<std::string> read_all(const File& from, const ProgramLimits& limits) {
+Result<std::string> read_all(const FileDescriptor& from, const ProgramLimits& limits) {
   const auto deadline = SteadyClock::now() + limits.time;
   std::string text;
   std::vector<char> chunk(64u << 10);
@@ -127,11 +98,11 @@ Result<std::string> read_all(const File& from, const ProgramLimits& limits) {
 
 Result<std::string> program_output(const std::vector<std::string>& command, std::string_view input,
                                    const ProgramLimits& limits) {
-  NJ_TRY(const File source, memory_file(input));
+  NJ_TRY(const MemoryFile source, MemoryFile::create(input));
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_failure("pipe");
-  const File reading(ends[0]);
-  File writing(ends[1]);
+  const FileDescriptor reading(ends[0]);
+  FileDescriptor writing(ends[1]);
 
   pid_t pid = 0;
   const int error = spawn(command, source, writing, pid);
@@ -140,7 +111,7 @@ Result<std::string> program_output(const std::vector<std::string>& command, std:
   }
   Child child(pid);
   bound_child(pid, limits);
-  writing = File();
+  writing = FileDescriptor();
   NJ_TRY(std::string text, read_all(reading, limits));
   const int status = child.wait();
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {

@@ -1,14 +1,14 @@
 // Streaming XML for office files. Names are given without their namespace prefix: office programs differ in
 // prefixes and in the two namespaces (transitional and strict), the local names never clash where we read.
 #pragma once
+#include "base/result.hpp"
+
 #include <expat.h>
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace niangjia::formats {
 

@@ -1,8 +1,8 @@
 #include "formats/document_text.hpp"
 
-#include <gtest/gtest.h>
-
 #include "zip_file.hpp"
+
+#include <gtest/gtest.h>
 
 namespace niangjia::formats {
 namespace {
