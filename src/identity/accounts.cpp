@@ -20,9 +20,6 @@ constexpr Phrase kTakenLogin{"账号“{}”已经有人用了，请换一个。
                              "The account “{}” is taken. Choose another."};
 constexpr Phrase kBadName{"请写姓名，最多{}个字。", "Enter a name of at most {} characters."};
 constexpr Phrase kBadLanguage{"语言只有中文（zh）和英文（en）。", "The languages are zh and en."};
-constexpr Phrase kWrongOldPassword{"原密码不对。", "The old password is wrong."};
-constexpr Phrase kSamePassword{"新密码和原密码一样，请换一个。",
-                               "The new password is the old one. Choose another."};
 
 #define NJ_ACCOUNT_COLUMNS \
   "id, login, name, state, language, created_at, password_changed_at, password"
@@ -120,8 +117,7 @@ Result<Account> Accounts::add(const Draft& draft, AccountId by, http::Language l
     faults["password"] = *fault;
   if (!faults.empty()) return refuse(std::move(faults));
 
-  NJ_TRY(const auto slot, hasher_.acquire());
-  NJ_TRY(const std::string hash, slot.hash(draft.password));
+  NJ_TRY(const std::string hash, hash_of(draft.password));
   const Moment at = clock_.now();
   const Account account{ids_.next_as<AccountId>(), *login, name, AccountState::active,
                         draft.account_language,    at,     at};
@@ -135,46 +131,26 @@ Result<Account> Accounts::add(const Draft& draft, AccountId by, http::Language l
   });
 }
 
-Status Accounts::change_password(AccountId account, std::string_view old_password,
-                                 std::string_view new_password, std::string_view keep_session,
-                                 http::Language language) {
-  NJ_TRY(const auto found,
-         database_.read([&](db::Tx& tx) { return tx.first(kById, {account}, read_credentials); }));
-  if (!found) return no_such(account);
-  if (auto fault = password_fault(new_password, found->account.login, language)) {
-    return refuse({{"new_password", *fault}});
-  }
-  if (old_password == new_password) return refuse({{"new_password", say(language, kSamePassword)}});
-  {
-    NJ_TRY(const auto slot, hasher_.acquire());
-    if (!slot.matches(found->password, old_password.substr(0, kMaxPasswordBytes))) {
-      return refuse({{"old_password", say(language, kWrongOldPassword)}});
-    }
-  }
-  return store_password(found->account, new_password, keep_session, account, "password_changed");
-}
-
-Status Accounts::reset_password(AccountId account, std::string_view new_password, AccountId by,
-                                http::Language language) {
+Status Accounts::set_password(AccountId account, std::string_view new_password, AccountId by,
+                              std::string_view keep_session, http::Language language) {
   NJ_TRY(const auto found, database_.read([&](db::Tx& tx) { return find_account(tx, account); }));
   if (!found) return no_such(account);
   if (auto fault = password_fault(new_password, found->login, language)) {
     return refuse({{"new_password", *fault}});
   }
-  return store_password(*found, new_password, {}, by, "password_reset");
-}
-
-Status Accounts::store_password(const Account& account, std::string_view password,
-                                std::string_view keep_session, AccountId by,
-                                std::string_view action) {
-  NJ_TRY(const auto slot, hasher_.acquire());
-  NJ_TRY(const std::string hash, slot.hash(password));
+  NJ_TRY(const std::string hash, hash_of(new_password));
   const Moment at = clock_.now();
   return database_.write([&](db::Tx& tx) -> Status {
-    NJ_CHECK(tx.run(kSetPassword, {account.id, hash, at}));
-    NJ_CHECK(tx.run(kEndSessions, {account.id, db::Blob{keep_session}}));
-    return append(tx, {.at = at, .account = by, .action = action, .detail = account.id.text()});
+    NJ_CHECK(tx.run(kSetPassword, {account, hash, at}));
+    NJ_CHECK(tx.run(kEndSessions, {account, db::Blob{keep_session}}));
+    return append(
+        tx, {.at = at, .account = by, .action = "password_changed", .detail = account.text()});
   });
+}
+
+Result<std::string> Accounts::hash_of(std::string_view password) {
+  NJ_TRY(const auto slot, hasher_.acquire());
+  return slot.hash(password);
 }
 
 Status Accounts::set_language(AccountId account, std::string_view account_language,

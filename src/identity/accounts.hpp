@@ -62,16 +62,12 @@ class Accounts {
   [[nodiscard]] Result<Account> add(const Draft& draft, AccountId by,
                                     http::Language language = http::Language::zh);
 
-  // Ends every session of the account but `keep_session` (the hash of its token, may be empty); the
-  // caller tells the Sessions to forget it. Fails with `invalid_fields` naming old_password or
-  // new_password.
-  [[nodiscard]] Status change_password(AccountId account, std::string_view old_password,
-                                       std::string_view new_password, std::string_view keep_session,
-                                       http::Language language = http::Language::zh);
-  // Without the old one, for who forgot it; ends every session. Fails with `not_found` or
-  // `invalid_fields`.
-  [[nodiscard]] Status reset_password(AccountId account, std::string_view new_password,
-                                      AccountId by, http::Language language = http::Language::zh);
+  // Ends every session of the account but `keep_session` (the hash of its token; may be empty).
+  // Fails with `invalid_fields` naming new_password, or `not_found`. Whoever knows the old one goes
+  // through SignIn::change_password; without it this is how an administrator helps who forgot it.
+  [[nodiscard]] Status set_password(AccountId account, std::string_view new_password, AccountId by,
+                                    std::string_view keep_session = {},
+                                    http::Language language = http::Language::zh);
   [[nodiscard]] Status set_language(AccountId account, std::string_view account_language,
                                     http::Language language = http::Language::zh);
   // A disabled account cannot sign in, its sessions end and its tokens answer 401. Fails with
@@ -79,8 +75,7 @@ class Accounts {
   [[nodiscard]] Status set_state(AccountId account, AccountState state, AccountId by);
 
  private:
-  Status store_password(const Account& account, std::string_view password,
-                        std::string_view keep_session, AccountId by, std::string_view action);
+  Result<std::string> hash_of(std::string_view password);
 
   db::Database& database_;
   PasswordHasher& hasher_;

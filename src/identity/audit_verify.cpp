@@ -99,11 +99,11 @@ Result<std::optional<AuditFault>> check_revisions(const SealedLines& sealed,
   for (const StoredLine& line : sealed.lines) {
     if (line.digest.empty()) continue;
     NJ_TRY(const auto digest, checks.revision_digest(line.ledger, line.entry, line.revision));
-    if (!digest || *digest == line.digest) continue;
-    return fault(
-        AuditFaultKind::revision_altered, sealed.seal.number, line.position.seq,
-        fmt::format("Revision {} of entry {} in {} was altered: it is not what line {} stands for.",
-                    line.revision, line.entry.value, line.ledger, line.position.seq));
+    if (digest && (digest->empty() || *digest == line.digest)) continue;
+    return fault(AuditFaultKind::revision_altered, sealed.seal.number, line.position.seq,
+                 fmt::format("Revision {} of entry {} in {} {}: it is not what line {} stands for.",
+                             line.revision, line.entry.value, line.ledger,
+                             digest ? "was altered" : "is missing", line.position.seq));
   }
   return std::nullopt;
 }

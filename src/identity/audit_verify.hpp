@@ -18,7 +18,7 @@ enum class AuditFaultKind {
   tail_cut,          // an anchor names a seal behind the last one
   anchor_differs,    // an anchor names another hash for its seal
   anchor_invalid,    // an anchor's file was altered or is not ours
-  revision_altered,  // an entry's revision is not what its line stands for
+  revision_altered,  // an entry's revision is not what its line stands for, or is gone
 };
 
 struct AuditFault {
@@ -36,8 +36,9 @@ struct AuditVerdict {
 };
 
 struct AuditChecks {
-  // The digest of an entry's revision as the store holds it now; nullopt when the entry's key was
-  // destroyed. Supplied by the ledger; may read the database. Empty: revisions are not compared.
+  // The digest of an entry's revision, recomputed from what the store holds now; nullopt when the
+  // revision is not there, empty when its key was destroyed. Supplied by the ledger; may read the
+  // database. Empty: revisions are not compared.
   std::function<Result<std::optional<std::string>>(std::string_view ledger, EntryId entry,
                                                    std::int64_t revision)>
       revision_digest;

@@ -4,7 +4,7 @@
 
 #include "base/text.hpp"
 #include "http/error_answer.hpp"
-#include "identity/json_body.hpp"
+#include "http/json_body.hpp"
 #include "identity/wording.hpp"
 
 namespace niangjia::identity {
@@ -16,11 +16,27 @@ constexpr std::size_t kMaxBody = 16 * 1024;
 constexpr int kAccountsPerPage = 200;
 constexpr std::string_view kAccountsDuty = "accounts";
 
+constexpr Phrase kOwed{"请填写。", "Fill this in."};
 constexpr Phrase kNoDuty{"你的职务不能做这件事，可找管理员开通。",
                          "Your position doesn't include this. Ask your administrator."};
 
+// The members of the body that are owed as texts; names all that are not there.
+Result<std::map<std::string, std::string>> texts(const http::Request& request,
+                                                 std::initializer_list<const char*> names) {
+  NJ_TRY(const json::object body, http::json_body(request));
+  std::map<std::string, std::string> found, faults;
+  for (const char* const name : names) {
+    auto text = http::text_member(body, name);
+    if (!text) faults[name] = say(language_of(request), kOwed);
+    found[name] = std::move(text).value_or("");
+  }
+  if (!faults.empty())
+    return fail(Error{ErrorCode::invalid_fields, "texts are owed", {}, std::move(faults)});
+  return found;
+}
+
 json::object describe(const Position& position, const SessionServices& services) {
-  const catalog::Role* const role = services.catalogue.role(position.role);
+  const catalog::Role* const role = services.role_of(position.role);
   const json::object organisation = services.describe_organisation(position.organisation);
   json::object described{{"role", position.role}, {"organisation", position.organisation.text()}};
   described["role_title"] = role == nullptr
@@ -38,7 +54,7 @@ json::object describe(const Caller& caller, const SessionServices& services) {
   for (const Position& position : caller.positions)
     positions.push_back(describe(position, services));
   json::array duties;
-  for (const std::string& duty : duties_of(caller, services.catalogue)) duties.emplace_back(duty);
+  for (const std::string& duty : duties_of(caller, services.role_of)) duties.emplace_back(duty);
   json::value organisation;
   if (!caller.positions.empty()) {
     organisation = services.describe_organisation(caller.positions.front().organisation);
@@ -67,21 +83,27 @@ Result<http::Response> show_session(const http::Request& request, SessionService
   return http::Response::json(json::value(describe(caller, services)));
 }
 
+// The answer to a refusal, which says how long to wait when it is one of the throttle.
+http::Response answer_refusal(const Error& error, const SignIn::Attempt& attempt,
+                              const http::Request& request, SessionServices& services) {
+  http::Response refused = http::error_response(error, request);
+  if (error.code == ErrorCode::too_many_requests) {
+    refused.set_header("Retry-After", std::to_string(services.sign_in.retry_after(attempt)));
+  }
+  return refused;
+}
+
+SignIn::Attempt attempt_of(const http::Request& request, std::string login, std::string password) {
+  return {std::move(login), std::move(password), request.remote_address, language_of(request),
+          std::min(request.deadline, db::default_deadline())};
+}
+
 Result<http::Response> sign_in(const http::Request& request, SessionServices& services) {
   NJ_CHECK(check_origin(request));
-  NJ_TRY(JsonBody body, JsonBody::parse(request));
-  const SignIn::Attempt attempt{body.text("account"), body.text("password"), request.remote_address,
-                                language_of(request),
-                                std::min(request.deadline, db::default_deadline())};
-  NJ_CHECK(body.complete());
+  NJ_TRY(auto body, texts(request, {"account", "password"}));
+  const SignIn::Attempt attempt = attempt_of(request, body["account"], body["password"]);
   const auto token = services.sign_in.sign_in(attempt);
-  if (!token) {
-    http::Response refused = http::error_response(token.error(), request);
-    if (token.error().code == ErrorCode::too_many_requests) {
-      refused.set_header("Retry-After", std::to_string(services.sign_in.retry_after(attempt)));
-    }
-    return refused;
-  }
+  if (!token) return answer_refusal(token.error(), attempt, request, services);
   NJ_CHECK(services.sessions.end(request));  // the one that this browser had before
   NJ_TRY(const Caller caller, services.sessions.caller_of(*token, request));
   http::Response response = http::Response::json(json::value(describe(caller, services)));
@@ -97,31 +119,30 @@ Result<http::Response> sign_out(const http::Request& request, SessionServices& s
   return response;
 }
 
+Result<http::Response> change_language(const http::Request& request, const Caller& caller,
+                                       SessionServices& services) {
+  NJ_TRY(auto body, texts(request, {"language"}));
+  NJ_CHECK(services.accounts.set_language(caller.account, body["language"], language_of(request)));
+  services.sessions.forget(caller.account);
+  return http::Response::no_content();
+}
+
 Result<http::Response> change_account(const http::Request& request, SessionServices& services) {
   NJ_TRY(const Caller caller, services.sessions.authenticate(request));
-  NJ_TRY(JsonBody body, JsonBody::parse(request));
-  if (body.has("language")) {
-    const std::string language = body.text("language");
-    NJ_CHECK(body.complete());
-    NJ_CHECK(services.accounts.set_language(caller.account, language, language_of(request)));
-  }
-  if (body.has("new_password") || !body.has("language")) {
-    const std::string old_password = body.text("old_password");
-    const std::string new_password = body.text("new_password");
-    NJ_CHECK(body.complete());
-    const auto bearer = bearer_of(request);
-    const std::string own = bearer && bearer->by_cookie ? bearer->hash : std::string();
-    NJ_CHECK(services.accounts.change_password(caller.account, old_password, new_password, own,
-                                               language_of(request)));
-  }
-  services.sessions.forget(caller.account);
+  NJ_TRY(const json::object body, http::json_body(request));
+  if (body.contains("language")) return change_language(request, caller, services);
+  NJ_TRY(auto passwords, texts(request, {"old_password", "new_password"}));
+  const SignIn::Attempt old = attempt_of(request, caller.login, passwords["old_password"]);
+  const std::string keep = caller.by_cookie ? bearer_of(request)->hash : std::string();
+  const auto changed = services.sign_in.change_password(old, passwords["new_password"], keep);
+  if (!changed) return answer_refusal(changed.error(), old, request, services);
   return http::Response::no_content();
 }
 
 Result<Caller> authenticate_for_accounts(const http::Request& request, SessionServices& services) {
   NJ_TRY(Caller caller, services.sessions.authenticate(request));
   NJ_CHECK(
-      require_duty(caller, services.catalogue, std::string(kAccountsDuty), language_of(request)));
+      require_duty(caller, services.role_of, std::string(kAccountsDuty), language_of(request)));
   return caller;
 }
 
@@ -141,28 +162,26 @@ Result<http::Response> list(const http::Request& request, SessionServices& servi
 
 Result<http::Response> add(const http::Request& request, SessionServices& services) {
   NJ_TRY(const Caller caller, authenticate_for_accounts(request, services));
-  NJ_TRY(JsonBody body, JsonBody::parse(request));
-  const Accounts::Draft draft{body.text("login"), body.text("name"), body.text("password"),
-                              body.has("language") ? body.text("language") : "zh"};
-  NJ_CHECK(body.complete());
+  NJ_TRY(auto body, texts(request, {"login", "name", "password"}));
+  const Accounts::Draft draft{body["login"], body["name"], body["password"]};
   NJ_TRY(const Account account, services.accounts.add(draft, caller.account, language_of(request)));
   return http::Response::json(json::value{{"account", describe(account)}}, 201);
 }
 
 }  // namespace
 
-std::set<std::string> duties_of(const Caller& caller, const catalog::Catalogue& catalogue) {
+std::set<std::string> duties_of(const Caller& caller, const RoleOf& role_of) {
   std::set<std::string> duties;
   for (const Position& position : caller.positions) {
-    const catalog::Role* const role = catalogue.role(position.role);
+    const catalog::Role* const role = role_of(position.role);
     if (role != nullptr) duties.insert(role->duties.begin(), role->duties.end());
   }
   return duties;
 }
 
-Status require_duty(const Caller& caller, const catalog::Catalogue& catalogue,
-                    const std::string& duty, http::Language language) {
-  if (duties_of(caller, catalogue).contains(duty)) return Done{};
+Status require_duty(const Caller& caller, const RoleOf& role_of, const std::string& duty,
+                    http::Language language) {
+  if (duties_of(caller, role_of).contains(duty)) return Done{};
   return fail(ErrorCode::forbidden, "no role of the caller has the duty " + duty,
               say(language, kNoDuty));
 }

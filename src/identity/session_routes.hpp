@@ -13,13 +13,16 @@
 
 namespace niangjia::identity {
 
+// The catalogue's role of that id; null when there is none.
+using RoleOf = std::function<const catalog::Role*(std::string_view id)>;
+
 // What these routes work with; lives as long as the router.
 struct SessionServices {
   db::Database& database;
   Accounts& accounts;
   Sessions& sessions;
   SignIn& sign_in;
-  const catalog::Catalogue& catalogue;
+  RoleOf role_of;
   const Clock& clock;
   // {"id","name","kind","level","path":[{"id","name"}]} of an organisation.
   std::function<boost::json::object(OrganisationId)> describe_organisation;
@@ -28,10 +31,9 @@ struct SessionServices {
 };
 
 // The desks that are not ledgers and that the caller's roles open: "accounts", "plans" …
-[[nodiscard]] std::set<std::string> duties_of(const Caller& caller,
-                                              const catalog::Catalogue& catalogue);
+[[nodiscard]] std::set<std::string> duties_of(const Caller& caller, const RoleOf& role_of);
 // Fails with `forbidden` when none of the caller's roles has that duty.
-[[nodiscard]] Status require_duty(const Caller& caller, const catalog::Catalogue& catalogue,
+[[nodiscard]] Status require_duty(const Caller& caller, const RoleOf& role_of,
                                   const std::string& duty, http::Language language);
 
 void add_session_routes(http::Router& router, SessionServices& services);
