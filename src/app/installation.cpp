@@ -108,7 +108,7 @@ Status Installation::prepare() {
   accounts_ = std::make_unique<identity::Accounts>(*database_, hasher_, ids_, *clock_);
   sessions_ = std::make_unique<identity::Sessions>(*database_, ids_, *clock_,
       [this](db::Tx& tx, std::string_view login) { return positions_of(tx, login); });
-  sign_in_ = std::make_unique<identity::SignIn>(*database_, hasher_, *sessions_, *clock_);
+  sign_in_ = std::make_unique<identity::SignIn>(*database_, hasher_, *accounts_, *sessions_, *clock_);
   sealer_ = std::make_unique<identity::Sealer>(*database_, *clock_, anchors_.get());
   return Done{};
 }
