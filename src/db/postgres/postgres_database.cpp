@@ -1,17 +1,20 @@
 #include "db/postgres/postgres_database.hpp"
 
+#include <algorithm>
 #include <random>
 #include <thread>
 
 namespace niangjia::db::postgres {
 namespace {
 
-constexpr int kMostAttempts = 6;
+constexpr int kMostAttempts = 12;
+constexpr int kLongestPauseMicroseconds = 64'000;
 
-// Units that collided must not collide again at once: up to 4, 8, 16 … ms.
+// Units that collided must not collide again at once: up to 4, 8, 16 … 64 ms.
 void pause_before(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
-  std::uniform_int_distribution<int> microseconds(0, 2000 << attempt);
+  std::uniform_int_distribution<int> microseconds(
+      0, std::min(2000 << attempt, kLongestPauseMicroseconds));
   std::this_thread::sleep_for(std::chrono::microseconds{microseconds(random)});
 }
 

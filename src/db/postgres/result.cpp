@@ -18,8 +18,12 @@ std::string_view field(const PGresult* result, int code) {
   return value ? value : "";
 }
 
+// Of class 08, "connection", but means that the number of parameters was wrong.
+constexpr std::string_view kProtocolViolation = "08P01";
+
 ErrorCode code_of(std::string_view state) {
   const auto is_class = [&](std::string_view prefix) { return state.starts_with(prefix); };
+  if (state == kProtocolViolation) return ErrorCode::internal;
   if (state == "23505") return ErrorCode::conflict;
   if (state == "57014") return ErrorCode::deadline_exceeded;
   if (is_class("22") || is_class("23")) return ErrorCode::invalid_argument;

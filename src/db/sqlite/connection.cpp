@@ -20,7 +20,6 @@ constexpr const char* kPragmas =
     "PRAGMA synchronous = FULL;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA mmap_size = 0;"
-    "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;"
     "PRAGMA case_sensitive_like = ON;"  // as PostgreSQL compares
     "PRAGMA trusted_schema = OFF;";
@@ -95,6 +94,7 @@ Connection::Connection(sqlite3* handle, Access access, const Options& options, C
     return std::chrono::steady_clock::now() > static_cast<Connection*>(self)->deadline_;
   };
   sqlite3_progress_handler(handle, kInstructionsBetweenDeadlineChecks, past_deadline, this);
+  // Also takes the place of SQLite's own habit of writing the log back in the middle of a commit.
   const auto after_commit = [](void* self, sqlite3*, const char*, int pages) -> int {
     static_cast<Connection*>(self)->log_pages_ = pages;
     return SQLITE_OK;
