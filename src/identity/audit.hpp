@@ -4,6 +4,7 @@
 #pragma once
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,10 @@ struct AuditPosition {
   std::int64_t seq = 0;
   auto operator<=>(const AuditPosition&) const = default;
 };
+
+// Before every line, also before one that was put in ahead of the first.
+inline constexpr AuditPosition kAuditBeginning{std::numeric_limits<std::int64_t>::min(),
+                                               std::numeric_limits<std::int64_t>::min()};
 
 struct StoredLine {
   AuditPosition position;

@@ -34,7 +34,7 @@ Seal read_seal(const db::Row& row) {
 // The next seal, not yet stored; nullopt when there is nothing to seal.
 Result<std::optional<Seal>> next_seal(db::Tx& tx, Moment at) {
   NJ_TRY(const auto before, last_seal(tx));
-  NJ_TRY(const auto lines, lines_after(tx, before ? before->last : AuditPosition{}, kSealLines));
+  NJ_TRY(const auto lines, lines_after(tx, before ? before->last : kAuditBeginning, kSealLines));
   if (lines.empty()) return std::nullopt;
   Seal seal{.number = before ? before->number + 1 : 1,
             .last = lines.back().position,

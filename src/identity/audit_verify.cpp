@@ -18,7 +18,7 @@ struct SealedLines {
 // What is compared while walking along the chain.
 struct Walk {
   std::int64_t number = 0;
-  AuditPosition last;
+  AuditPosition last = kAuditBeginning;
   std::string hash = chain_start();
 };
 

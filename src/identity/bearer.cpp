@@ -28,19 +28,22 @@ tl::unexpected<Error> refuse(const http::Request& request, const char* why) {
 
 }  // namespace
 
-std::string token_hash(std::string_view token) {
-  return Fingerprint("niangjia token 1").add(token).finish();
+std::string bearer_hash(BearerKind kind, std::string_view token) {
+  const bool session = kind == BearerKind::session;
+  return Fingerprint(session ? "niangjia session 1" : "niangjia token 1").add(token).finish();
 }
 
 std::optional<Bearer> bearer_of(const http::Request& request) {
   const std::string_view authorization = request.header("Authorization");
   if (authorization.size() > kScheme.size() &&
       text::fold(authorization.substr(0, kScheme.size())) == "bearer") {
-    return Bearer{token_hash(authorization.substr(kScheme.size(), kMaxToken)), false};
+    return Bearer{
+        BearerKind::api_token,
+        bearer_hash(BearerKind::api_token, authorization.substr(kScheme.size(), kMaxToken))};
   }
   const std::string_view cookie = request.cookie(kSessionCookie);
   if (cookie.empty()) return std::nullopt;
-  return Bearer{token_hash(cookie.substr(0, kMaxToken)), true};
+  return Bearer{BearerKind::session, bearer_hash(BearerKind::session, cookie.substr(0, kMaxToken))};
 }
 
 std::string session_cookie(std::string_view token, bool secure) {

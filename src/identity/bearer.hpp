@@ -11,14 +11,18 @@ namespace niangjia::identity {
 
 inline constexpr std::string_view kSessionCookie = "niangjia_session";
 
+// One is never taken for the other.
+enum class BearerKind { session, api_token };
+
 struct Bearer {
-  std::string hash;  // token_hash() of what was sent
-  bool by_cookie = false;
+  BearerKind kind;
+  std::string hash;  // bearer_hash() of what was sent
+  [[nodiscard]] bool by_cookie() const { return kind == BearerKind::session; }
 };
 
 // 32 bytes; the token itself is stored nowhere. Tokens hold 256 random bits, so their hash needs no
 // salt.
-[[nodiscard]] std::string token_hash(std::string_view token);
+[[nodiscard]] std::string bearer_hash(BearerKind kind, std::string_view token);
 
 // The token of `Authorization: Bearer`, else the session cookie; nullopt when the request carries
 // neither.

@@ -83,7 +83,7 @@ Status create(const std::filesystem::path& path) {
   sodium_bin2hex(text.data(), text.size(), secret.data(), Secret::kSize);
   text[kDigits] = '\n';
 
-  const std::filesystem::path draft = path.string() + fmt::format(".{}", ::getpid());
+  const std::filesystem::path draft = path.string() + "." + random_token();
   const File file(draft, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
   if (!file.is_open()) return failed(draft, "written");
   const bool written =

@@ -67,8 +67,9 @@ bool is_common(std::string_view folded) {
 std::optional<std::string> password_fault(std::string_view password, std::string_view login,
                                           http::Language language) {
   if (password.size() > kMaxPasswordBytes) return say(language, kTooLong, kMaxPasswordBytes);
-  const std::size_t length = text::length(password);
-  if (length < (kinds_in(password) > 1 ? kEnoughMixed : kEnough)) {
+  const std::string plain = text::to_half_width(password);  // full-width letters are letters too
+  const std::size_t length = text::length(plain);
+  if (length < (kinds_in(plain) > 1 ? kEnoughMixed : kEnough)) {
     return say(language, kTooShort, kEnough, kEnoughMixed, length);
   }
   const std::string folded = text::fold(password);

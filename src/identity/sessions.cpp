@@ -33,8 +33,8 @@ constexpr db::Statement kStart{
 constexpr db::Statement kEnd{"identity.end_session", "DELETE FROM session WHERE hash = $1"};
 constexpr db::Statement kSeen{"identity.session_seen",
                               "UPDATE session SET seen_at = $2 WHERE hash = $1 AND seen_at < $2"};
-constexpr db::Statement kSweepSessions{"identity.sweep_sessions",
-                                       "DELETE FROM session WHERE created_at < $1 OR seen_at < $2"};
+constexpr db::Statement kSweepSessions{
+    "identity.sweep_sessions", "DELETE FROM session WHERE created_at <= $1 OR seen_at <= $2"};
 constexpr db::Statement kInsertToken{
     "identity.insert_token",
     "INSERT INTO api_token (id, hash, account, name, created_at, expires_at) "
@@ -77,10 +77,10 @@ Result<Caller> Sessions::authenticate(const http::Request& request) {
   std::shared_ptr<const Caller> known = cache_.find(bearer->hash, clock_.now());
   if (known == nullptr) {
     NJ_TRY(Caller loaded, load(*bearer, request));
-    if (bearer->by_cookie) NJ_CHECK(check_same_site(request));
+    if (bearer->by_cookie()) NJ_CHECK(check_same_site(request));
     return loaded;
   }
-  if (bearer->by_cookie) NJ_CHECK(check_same_site(request));
+  if (bearer->by_cookie()) NJ_CHECK(check_same_site(request));
   return *known;
 }
 
@@ -89,15 +89,15 @@ Result<Caller> Sessions::load(const Bearer& bearer, const http::Request& request
   const Moment now = clock_.now();
   NJ_TRY(auto found, database_.read(
                          [&](db::Tx& tx) {
-                           return bearer.by_cookie ? find_session(tx, bearer.hash, now)
-                                                   : find_token(tx, bearer.hash, now);
+                           return bearer.by_cookie() ? find_session(tx, bearer.hash, now)
+                                                     : find_token(tx, bearer.hash, now);
                          },
                          deadline_of(request)));
   if (!found || found->good_until <= now) return nobody(request);
-  found->caller.by_cookie = bearer.by_cookie;
+  found->caller.by_cookie = bearer.by_cookie();
   cache_.keep(bearer.hash, std::make_shared<const Caller>(found->caller), now, found->good_until,
               generation);
-  if (bearer.by_cookie && now.ms - found->seen_at.ms >= kSessionSeenEveryMs)
+  if (bearer.by_cookie() && now.ms - found->seen_at.ms >= kSessionSeenEveryMs)
     note_seen(bearer.hash, now);
   return std::move(found->caller);
 }
@@ -145,14 +145,14 @@ void Sessions::note_seen(const std::string& hash, Moment now) {
 
 Result<std::string> Sessions::start(db::Tx& tx, AccountId account) const {
   std::string token = random_token();
-  const std::string hash = token_hash(token);
+  const std::string hash = bearer_hash(BearerKind::session, token);
   NJ_CHECK(tx.run(kStart, {db::Blob{hash}, account, clock_.now()}));
   return token;
 }
 
 Status Sessions::end(const http::Request& request) {
   const auto bearer = bearer_of(request);
-  if (!bearer || !bearer->by_cookie) return Done{};
+  if (!bearer || !bearer->by_cookie()) return Done{};
   NJ_CHECK(database_.write([&](db::Tx& tx) { return tx.run(kEnd, {db::Blob{bearer->hash}}); },
                            deadline_of(request)));
   cache_.forget_token(bearer->hash);
@@ -178,7 +178,7 @@ Result<std::string> Sessions::create_token(AccountId account, std::string_view n
   if (expires_at <= now)
     return fail(ErrorCode::invalid_argument, "the token would have expired already");
   std::string token = std::string(kTokenPrefix) + random_token();
-  const std::string hash = token_hash(token);
+  const std::string hash = bearer_hash(BearerKind::api_token, token);
   const std::int64_t id = ids_.next();
   NJ_CHECK(database_.write([&](db::Tx& tx) -> Status {
     NJ_TRY(const auto found, find_account(tx, account));

@@ -39,7 +39,7 @@ class Sessions {
 
   // Who stands behind a session's token that was just made for this request.
   [[nodiscard]] Result<Caller> caller_of(std::string_view token, const http::Request& request) {
-    return load({token_hash(token), true}, request);
+    return load({BearerKind::session, bearer_hash(BearerKind::session, token)}, request);
   }
 
   // Begins a session in the caller's unit of work and answers the token for the cookie.
