@@ -32,6 +32,9 @@ enum class FieldType {
 // Personal and confidential values are stored encrypted; they cannot be sorted on or used in a filter.
 enum class Sensitivity { public_, internal, personal, confidential };
 
+// How a covered text is shown to those who may not read it.
+enum class Mask { hidden, name, address };
+
 struct Choice {
   std::string key;  // never changes
   Title title;
@@ -60,6 +63,9 @@ struct Field {
   std::optional<std::int64_t> min, max;  // numbers (scaled) and dates (day number)
   std::string pattern;              // text: an ICU regular expression for the whole value; may be empty
   std::optional<Value> default_value;
+  bool default_today = false;       // date: the day of writing
+  bool short_numbers = false;       // phone: service numbers of 3 to 5 digits too
+  Mask mask = Mask::hidden;         // text
   bool required = false;
   bool no_future = false;           // date
   bool unique = false;              // among the live entries of the ledger in the whole store

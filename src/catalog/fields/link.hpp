@@ -1,0 +1,17 @@
+// An entry, a person or an organisation, kept as its id.
+#pragma once
+#include "catalog/fields/field_kind.hpp"
+
+namespace niangjia::catalog {
+
+class LinkField final : public FieldKind {
+ public:
+  [[nodiscard]] Reading from_json(const Field& field, const boost::json::value& json) const override;
+  [[nodiscard]] Reading from_text(const Field& field, std::string_view text) const override;
+  [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
+  [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;
+  [[nodiscard]] const char* sql_type() const override { return "BIGINT"; }
+  [[nodiscard]] FormulaType formula_type() const override { return FormulaType::integer; }
+};
+
+}  // namespace niangjia::catalog
