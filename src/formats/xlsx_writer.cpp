@@ -174,7 +174,7 @@ Result<std::string> XlsxWriter::finish() {
 
 Status XlsxWriter::Book::open_sheet() {
   const std::string name = sheet_name(layout.name);
-  sheet = workbook_add_worksheet(workbook.get(), name.c_str());
+  sheet = name.empty() ? nullptr : workbook_add_worksheet(workbook.get(), name.c_str());
   if (sheet == nullptr) {
     return fail(ErrorCode::invalid_argument, "sheet name is empty or taken: " + name, "表名不能为空，也不能重复。");
   }

@@ -1,5 +1,6 @@
 #include "formats/document_text.hpp"
 
+#include "ole_file.hpp"
 #include "zip_file.hpp"
 
 #include <gtest/gtest.h>
@@ -125,6 +126,10 @@ TEST(DocumentTextTest, TextBoxesAreReadOnce) {
                               "</mc:Choice><mc:Fallback>" + box +
                               "</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>后</w:t></w:r></w:p>")),
             "前后\n框内\n");
+}
+
+TEST(DocumentTextTest, OldWordDocumentsAreRead) {
+  EXPECT_EQ(read_document_text("计划.doc", testing::doc_file(u"妇联工作计划\r走访100户\r")), "妇联工作计划\n走访100户\n");
 }
 
 TEST(DocumentTextTest, WrongEndingsAreNamed) {

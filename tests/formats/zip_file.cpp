@@ -57,4 +57,24 @@ std::string docx_file(const std::string& body, const std::string& numbering, con
   });
 }
 
+std::string xlsx_file(const WorkbookParts& parts) {
+  std::map<std::string, std::string> entries{
+      {"_rels/.rels", relationships({{"rId1", {"officeDocument", "xl/workbook.xml"}}})},
+      {"xl/sharedStrings.xml", "<sst>" + parts.shared_strings + "</sst>"},
+      {"xl/styles.xml", "<styleSheet>" + parts.styles + "</styleSheet>"}};
+  std::map<std::string, std::pair<std::string, std::string>> targets{{"a", {"sharedStrings", "sharedStrings.xml"}},
+                                                                     {"b", {"styles", "styles.xml"}}};
+  std::string sheets;
+  for (std::size_t i = 0; i < parts.sheets.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    targets["rId" + number] = {"worksheet", "worksheets/sheet" + number + ".xml"};
+    entries["xl/worksheets/sheet" + number + ".xml"] = "<worksheet>" + parts.sheets[i] + "</worksheet>";
+    sheets += "<sheet name=\"工作表" + number + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"" +
+              (i == 1 ? " state=\"hidden\"" : "") + "/>";
+  }
+  entries["xl/_rels/workbook.xml.rels"] = relationships(targets);
+  entries["xl/workbook.xml"] = "<workbook>" + parts.workbook_properties + "<sheets>" + sheets + "</sheets></workbook>";
+  return zip_file(entries);
+}
+
 }  // namespace niangjia::formats::testing
