@@ -79,9 +79,12 @@ std::optional<std::string> password_fault(std::string_view password, std::string
 }
 
 Result<PasswordHasher::Slot> PasswordHasher::acquire(db::Deadline deadline) {
-  if (!slots_.try_acquire_until(std::min(deadline, db::deadline_in(kLongestWait)))) {
+  const bool may_wait = waiting_.fetch_add(1) < kMaxWaiting;
+  const bool acquired =
+      may_wait && slots_.try_acquire_until(std::min(deadline, db::deadline_in(kLongestWait)));
+  waiting_.fetch_sub(1);
+  if (!acquired)
     return fail(ErrorCode::unavailable, "too many passwords are being checked at once");
-  }
   return Slot(*this);
 }
 

@@ -1,5 +1,6 @@
 // Passwords: which are good enough, and how they are kept (argon2id).
 #pragma once
+#include <atomic>
 #include <optional>
 #include <semaphore>
 #include <string>
@@ -31,6 +32,8 @@ struct PasswordCost {
 class PasswordHasher {
  public:
   static constexpr int kSlots = 2;
+  static constexpr int kMaxWaiting =
+      40;  // fewer than the server's workers, so that others are still answered
 
   explicit PasswordHasher(PasswordCost cost = {}) : cost_(cost) {}
 
@@ -55,12 +58,14 @@ class PasswordHasher {
     PasswordHasher* hasher_;
   };
 
-  // Waits for a slot, at most five seconds. Fails with `unavailable`.
+  // Waits for a slot, at most five seconds. Fails with `unavailable`, at once when too many wait
+  // already.
   [[nodiscard]] Result<Slot> acquire(db::Deadline deadline = db::default_deadline());
 
  private:
   const PasswordCost cost_;
   std::counting_semaphore<kSlots> slots_{kSlots};
+  std::atomic<int> waiting_{0};
 };
 
 }  // namespace niangjia::identity

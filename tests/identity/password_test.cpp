@@ -70,5 +70,22 @@ TEST(PasswordTest, HashesInTwoSlotsAndThenRefuses) {
   EXPECT_TRUE(hasher.acquire(db::deadline_in(std::chrono::milliseconds{1})));
 }
 
+TEST(PasswordTest, RefusesAtOnceWhenManyWait) {
+  PasswordHasher hasher(kCheap);
+  std::optional<PasswordHasher::Slot> first(hasher.acquire().value()),
+      second(hasher.acquire().value());
+  std::counting_semaphore<> refused(0);
+  std::atomic<int> served{0};
+  std::vector<std::jthread> crowd;
+  for (int i = 0; i <= PasswordHasher::kMaxWaiting; ++i) {
+    crowd.emplace_back([&] { hasher.acquire() ? void(++served) : refused.release(); });
+  }
+  refused.acquire();  // one of them, though no slot has been given back
+  first.reset();
+  second.reset();
+  crowd.clear();
+  EXPECT_EQ(served, PasswordHasher::kMaxWaiting);
+}
+
 }  // namespace
 }  // namespace niangjia::identity
