@@ -9,7 +9,10 @@
 #include "ledger/catalogue_routes.hpp"
 #include "ledger/entry_json.hpp"
 #include "ledger/entry_routes.hpp"
+#include "ledger/exchange_routes.hpp"
+#include "ledger/people.hpp"
 #include "organisation/organisation_routes.hpp"
+#include "plan/plan_routes.hpp"
 #include "workflow/task_routes.hpp"
 
 namespace niangjia::app {
@@ -112,6 +115,9 @@ http::Router Web::router() {
   identity::add_session_routes(router, session_services_);
   ledger::add_catalogue_routes(router, services, actor);
   ledger::add_entry_routes(router, services, actor);
+  ledger::add_exchange_routes(router, services, actor);
+  ledger::add_people_routes(router, services, actor);
+  plan::add_plan_routes(router, services, actor);
   workflow::add_task_routes(router, services, actor);
   indicator::add_figure_routes(router, services, actor);
   organisation::add_organisation_routes(router, services.directory, services.clock, [this](const Request& request) -> Result<organisation::Viewer> {

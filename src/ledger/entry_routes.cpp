@@ -6,6 +6,7 @@
 #include "http/json_body.hpp"
 #include "ledger/batch.hpp"
 #include "ledger/entry_json.hpp"
+#include "ledger/people.hpp"
 #include "ledger/repeatable.hpp"
 
 namespace niangjia::ledger {
@@ -104,6 +105,7 @@ Result<Response> EntryRoutes::create(const Request& request) {
   NJ_TRY(const auto body, http::json_body(request));
   const auto* given = body.if_contains("values");
   if (!given || !given->is_object()) return fail(ErrorCode::invalid_argument, "no values", "缺少 values。");
+  NJ_CHECK(require_search(services_, call.actor, call.table->definition(), http::text_member(body, "search").value_or("")));
   NJ_TRY(const auto values, values_from_json(call.actor, call.table->definition(), given->get_object()));
   const OrganisationId organisation{http::id_member(body, "organisation").value_or(0)};
   NJ_TRY(const auto prepared, entries_.prepare(call.actor, *call.table, organisation, values));

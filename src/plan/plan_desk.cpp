@@ -112,6 +112,14 @@ Result<Entry> PlanDesk::plan(db::Tx& tx, const Actor& actor, EntryId id) const {
   return entries_.get(tx, actor, *table, id);
 }
 
+std::string PlanDesk::title_of(db::Tx& tx, EntryId id) const {
+  const auto table = services_.table(kPlanLedger);
+  const auto entry = table ? (*table)->get(tx, id) : Result<std::optional<Entry>>(std::nullopt);
+  if (!entry || !*entry) return {};
+  const auto* title = std::get_if<std::string>(&catalog::value_of((*entry)->values, "title"));
+  return title ? *title : std::string();
+}
+
 Result<Row> PlanDesk::with_progress(db::Tx& tx, const Actor& actor, TrackedMeasure measure) const {
   std::optional<std::int64_t> value;
   const auto* indicator = measure.tracking == Tracking::indicator ? services_.catalogue.indicator(measure.indicator) : nullptr;

@@ -46,6 +46,8 @@ class PlanDesk {
   // Plans that the actor may open, newest year first.
   [[nodiscard]] Result<std::vector<ledger::Entry>> plans(db::Tx& tx, const ledger::Actor& actor, std::optional<int> year) const;
   [[nodiscard]] Result<ledger::Entry> plan(db::Tx& tx, const ledger::Actor& actor, EntryId id) const;
+  // The plan's title, without rights: shares name where they come from. "" when there is none.
+  [[nodiscard]] std::string title_of(db::Tx& tx, EntryId plan) const;
   // The plan's own measures in their order, without the shares of others.
   [[nodiscard]] Result<std::vector<Row>> measures_of_plan(db::Tx& tx, const ledger::Actor& actor, EntryId plan) const;
   // All shares handed down from a plan, by organisation.
