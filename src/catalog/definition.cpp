@@ -1,6 +1,7 @@
 #include "catalog/definition.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace niangjia::catalog {
 namespace {
@@ -18,6 +19,16 @@ auto* find_by_key(Range& range, std::string_view key) {
   return find_in(range, key, [](const auto& item) -> std::string_view { return item.key; });
 }
 }  // namespace
+
+const char* to_string(Indicator::Kind kind) {
+  constexpr std::array kWords{"count", "sum", "distinct"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+const char* to_string(Sensitivity sensitivity) {
+  constexpr std::array kWords{"public", "internal", "personal", "confidential"};
+  return kWords[static_cast<std::size_t>(sensitivity)];
+}
 
 const Choice* CodeList::find(std::string_view key) const { return find_by_key(choices, key); }
 

@@ -165,6 +165,8 @@ struct Indicator {
   std::optional<Formula> filter;
   std::vector<std::string> keywords;  // words of a measure that propose this indicator
 };
+[[nodiscard]] const char* to_string(Indicator::Kind kind);  // "count", "sum", "distinct"
+[[nodiscard]] const char* to_string(Sensitivity sensitivity);  // "public" …
 
 // count: may see figures over the entries without opening them; whoever may read may also count.
 enum class Action { read, count, create, revise, retire, export_, reveal, import, history };

@@ -6,8 +6,8 @@
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::array<std::string_view, 8> kSystemFields{"id",     "organisation", "number",  "created_on",
-                                                        "state",  "revision",     "retired", "region"};
+constexpr std::array<std::string_view, 7> kSystemFields{"id",       "organisation", "number", "created_on",
+                                                        "revision", "retired",      "region"};
 }
 
 FormulaField formula_field(const Field& field) {
@@ -32,7 +32,6 @@ FormulaSchema schema_of(const Ledger& ledger) {
   schema["number"] = {FormulaType::text, 0, true, "number"};
   // Days begin at midnight in Shanghai, eight hours before UTC's.
   schema["created_on"] = {FormulaType::date, 0, true, "((created_at + 28800000) / 86400000)"};
-  schema["state"] = {FormulaType::text, 0, true, "(CASE WHEN retired = 0 THEN 'live' ELSE 'retired' END)"};
   return schema;
 }
 

@@ -9,7 +9,7 @@ namespace niangjia::catalog {
 
 // The ledger's own fields; the column of `key` is f_<key>. Rules over one entry speak of these.
 [[nodiscard]] FormulaSchema row_schema(const Ledger& ledger);
-// Those and the system fields `organisation` (id), `number`, `created_on` (day) and `state` ('live' or 'retired').
+// Those and the system fields `organisation` (id), `number` and `created_on` (day).
 // Filters of lists speak of these.
 [[nodiscard]] FormulaSchema schema_of(const Ledger& ledger);
 // How a formula sees one field.

@@ -74,7 +74,7 @@ std::string digits_of(std::int64_t value, int scale, bool grouped) {
   return (negative ? "-" : "") + digits + behind;
 }
 
-std::string shown(const Field& field, std::int64_t value) { return digits_of(value, field.scale, true) + field.unit; }
+std::string shown(const Field& field, std::int64_t value) { return digits_of(value, field.scale, !field.unit.empty()) + field.unit; }
 }  // namespace
 
 Reading NumberField::from_json(const Field& field, const boost::json::value& json) const {
@@ -109,18 +109,19 @@ boost::json::value NumberField::to_json(const Field& field, const Value& value) 
 
 std::string NumberField::to_display(const Field& field, const Value& value) const {
   const auto* number = std::get_if<std::int64_t>(&value);
-  return number ? digits_of(*number, field.scale, true) : std::string();
+  // A number without a unit may be a year: 2,026 would be wrong.
+  return number ? digits_of(*number, field.scale, !field.unit.empty() || field.scale > 0) : std::string();
 }
 
 std::optional<Title> NumberField::check(const Field& field, const Value& value, Day) const {
   const std::int64_t number = std::get<std::int64_t>(value);
   if (field.min && number < *field.min) {
     return Title{fmt::format("{}最小是{}。", field.title.zh, shown(field, *field.min)),
-                 fmt::format("The least is {}.", digits_of(*field.min, field.scale, true))};
+                 fmt::format("The least is {}.", digits_of(*field.min, field.scale, !field.unit.empty()))};
   }
   if (field.max && number > *field.max) {
     return Title{fmt::format("{}最大是{}，请再核对。", field.title.zh, shown(field, *field.max)),
-                 fmt::format("The most is {}; look again.", digits_of(*field.max, field.scale, true))};
+                 fmt::format("The most is {}; look again.", digits_of(*field.max, field.scale, !field.unit.empty()))};
   }
   return std::nullopt;
 }

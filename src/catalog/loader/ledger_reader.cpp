@@ -57,6 +57,13 @@ void read_sections(TableReader& reader, Ledger& ledger) {
   }
 }
 
+// A group of the ledger page: a choice of the code list "theme", where there is one.
+void check_theme(TableReader& reader, const Ledger& ledger, const CodeLists& lists) {
+  const auto themes = std::find_if(lists.begin(), lists.end(), [](const auto& list) { return list->id == "theme"; });
+  if (themes == lists.end() || (*themes)->find(ledger.theme) != nullptr) return;
+  reader.unknown("theme", ledger.theme, "theme", keys_of((*themes)->choices));
+}
+
 // A computed field may be no less sensitive than what it is computed from, or the open column would tell it.
 void check_sensitivity(TableReader& reader, const Field& field, const Ledger& ledger) {
   for (const std::string& key : field.formula->fields()) {
@@ -217,6 +224,7 @@ std::string read_capability(TableReader& reader) {
 Ledger read_ledger(TableReader& reader, Surroundings& surroundings) {
   Ledger ledger;
   read_head(reader, ledger);
+  check_theme(reader, ledger, surroundings.lists);
   ledger.source = reader.faults().file;
   read_sections(reader, ledger);
   read_fields(reader, ledger, surroundings);
