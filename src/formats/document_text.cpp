@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "formats/docx_text.hpp"
 #include "formats/office_package.hpp"
+#include "formats/ole_stream.hpp"
 #include "formats/program_output.hpp"
 
 namespace niangjia::formats {

@@ -63,8 +63,6 @@ std::string find_target(const std::vector<Relationship>& relationships, std::str
   return {};
 }
 
-bool is_ole_file(std::string_view bytes) { return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"); }
-
 bool is_zip_file(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
 
 std::string extension_of(std::string_view file_name) {

@@ -25,8 +25,6 @@ struct Relationship {
 // The first target of that type, or "".
 [[nodiscard]] std::string find_target(const std::vector<Relationship>& relationships, std::string_view type);
 
-// True for the container of Office 97–2003, which encrypted .docx and .xlsx files use too.
-[[nodiscard]] bool is_ole_file(std::string_view bytes);
 [[nodiscard]] bool is_zip_file(std::string_view bytes);
 
 // ".docx" for "计划.DOCX"; "" without one.

@@ -1,5 +1,8 @@
 // Cells as they come out of spreadsheet files.
 #pragma once
+#include "base/result.hpp"
+
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,6 +31,13 @@ struct ReadRow {
   int number = 0;               // as the person sees it: the first row is 1
   std::vector<ReadCell> cells;  // from left to right, without the empty ones
 };
+
+struct SheetInfo {
+  std::string name;
+  bool hidden = false;
+};
+
+using OnRow = std::function<Status(const ReadRow&)>;
 
 // Cells shown as one; the value is in the top left one. Columns count from 0, rows from 1, both ends included.
 struct CellRange {

@@ -2,6 +2,7 @@
 
 #include "formats/csv.hpp"
 #include "formats/office_package.hpp"
+#include "formats/ole_stream.hpp"
 #include "formats/xls_reader.hpp"
 #include "formats/xlsx_reader.hpp"
 
@@ -52,6 +53,17 @@ class TableBuilder {
   std::size_t cells_ = 0;
 };
 
+// All sheets of a workbook of either kind.
+template <class Reader>
+Result<Table> gather(Reader& reader, TableBuilder& builder) {
+  for (std::size_t i = 0; i < reader.sheets().size(); ++i) {
+    builder.add_sheet(reader.sheets()[i].name, reader.sheets()[i].hidden);
+    NJ_TRY(auto merged, reader.read_sheet(i, [&](const ReadRow& row) { return builder.add_row(row); }));
+    builder.set_merged(std::move(merged));
+  }
+  return builder.take();
+}
+
 Result<Table> read_xlsx_table(std::string_view bytes, TableBuilder builder) {
   if (is_ole_file(bytes)) {
     return wrong_content("OLE file named .xlsx",
@@ -61,12 +73,7 @@ Result<Table> read_xlsx_table(std::string_view bytes, TableBuilder builder) {
     return wrong_content("no zip file behind .xlsx", "这个文件不是.xlsx表格，可能改过名或没有传完整。");
   }
   NJ_TRY(XlsxReader reader, XlsxReader::open(bytes));
-  for (std::size_t i = 0; i < reader.sheets().size(); ++i) {
-    builder.add_sheet(reader.sheets()[i].name, reader.sheets()[i].hidden);
-    NJ_TRY(auto merged, reader.read_sheet(i, [&](const ReadRow& row) { return builder.add_row(row); }));
-    builder.set_merged(std::move(merged));
-  }
-  return builder.take();
+  return gather(reader, builder);
 }
 
 Result<Table> read_xls_table(std::string_view bytes, TableBuilder builder) {
@@ -76,14 +83,8 @@ Result<Table> read_xls_table(std::string_view bytes, TableBuilder builder) {
   if (!is_ole_file(bytes)) {
     return wrong_content("no OLE file behind .xls", "这个文件不是Excel的.xls表格，请用Excel或WPS另存为.xlsx再试。");
   }
-  NJ_CHECK(read_xls(
-      bytes,
-      [&](std::string name) -> Status {
-        builder.add_sheet(std::move(name), false);
-        return Done{};
-      },
-      [&](const ReadRow& row) { return builder.add_row(row); }));
-  return builder.take();
+  NJ_TRY(XlsReader reader, XlsReader::open(bytes));
+  return gather(reader, builder);
 }
 
 Result<Table> read_csv_table(std::string_view bytes, TableBuilder builder) {

@@ -1,117 +1,117 @@
 #include "formats/xls_reader.hpp"
 
-#include "base/text.hpp"
-#include "formats/memory_file.hpp"
+#include "formats/little_endian.hpp"
+#include "formats/ole_stream.hpp"
+#include "formats/xls_records.hpp"
+#include "formats/xls_sheet.hpp"
 
-#include <fmt/format.h>
-#include <freexl.h>
-
-#include <cmath>
-#include <memory>
-#include <optional>
+#include <algorithm>
 
 namespace niangjia::formats {
 namespace {
 
-struct Close {
-  void operator()(const void* book) const { freexl_close(book); }
-};
-using Book = std::unique_ptr<const void, Close>;
+constexpr std::uint16_t kBiff8 = 0x0600;
+constexpr std::size_t kRecordHead = 4;
+constexpr std::size_t kMostWalks = 8;  // a hostile file points at the same records from many sheets
+constexpr const char* kUnreadable = "这个.xls表格读不出来，请用Excel或WPS打开后另存为.xlsx再试。";
 
-tl::unexpected<Error> damaged(const std::string& where, int code) {
-  return fail(ErrorCode::invalid_argument, fmt::format("xls {}: freexl error {}", where, code),
-              "这个.xls表格读不出来，请用Excel或WPS打开后另存为.xlsx再试。");
+tl::unexpected<Error> unreadable(const char* why) {
+  return fail(ErrorCode::invalid_argument, std::string("xls: ") + why, kUnreadable);
 }
 
-Result<unsigned> fact(const Book& book, unsigned short what) {
-  unsigned value = 0;
-  const int code = freexl_get_info(book.get(), what, &value);
-  if (code != FREEXL_OK) return damaged("facts", code);
-  return value;
-}
-
-Result<Book> open_book(const MemoryFile& file) {
-  const void* opened = nullptr;
-  const int code = freexl_open(file.path().c_str(), &opened);
-  Book book(opened);
-  if (code != FREEXL_OK) return damaged("file", code);
-  NJ_TRY(const unsigned password, fact(book, FREEXL_BIFF_PASSWORD));
-  if (password == FREEXL_BIFF_OBFUSCATED) {
-    return fail(ErrorCode::invalid_argument, "xls with a password", "这个表格设有密码，请去掉密码再试。");
+// The shared strings stand in one record and those that continue it.
+Result<std::vector<std::string>> shared_strings(std::vector<std::string_view> segments) {
+  XlsStrings reader(std::move(segments));
+  static_cast<void>(reader.number<std::uint32_t>());  // how often they are used
+  const auto count = reader.number<std::uint32_t>();
+  std::vector<std::string> strings;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto characters = reader.number<std::uint16_t>();
+    strings.push_back(reader.string(characters));
+    if (reader.failed()) return unreadable("the shared strings are cut off");
   }
-  return book;
-}
-
-std::string valid_text(const char* text) {
-  return text == nullptr ? std::string() : text::to_utf8(text::to_code_points(text));
-}
-
-// The times that freexl adds to a day: "2026-03-08 09:30:00" -> "2026-03-08 09:30".
-std::string without_idle_seconds(std::string text) {
-  if (text.ends_with(":00") && text.find(':') + 3 < text.size()) text.resize(text.size() - 3);
-  return text;
-}
-
-std::optional<ReadCell> cell_of(int column, const FreeXL_CellValue& value) {
-  switch (value.type) {
-    case FREEXL_CELL_INT:
-      return number_cell(column, value.value.int_value);
-    case FREEXL_CELL_DOUBLE:
-      if (!std::isfinite(value.value.double_value)) return std::nullopt;
-      return number_cell(column, value.value.double_value);
-    case FREEXL_CELL_TEXT:
-    case FREEXL_CELL_SST_TEXT: {
-      ReadCell cell{column, CellKind::text, valid_text(value.value.text_value), 0};
-      return cell.text.empty() ? std::nullopt : std::optional(std::move(cell));
-    }
-    case FREEXL_CELL_DATE:
-    case FREEXL_CELL_DATETIME:
-    case FREEXL_CELL_TIME:
-      return ReadCell{column, CellKind::date, without_idle_seconds(valid_text(value.value.text_value)), 0};
-    default:
-      return std::nullopt;
-  }
-}
-
-Status read_rows(const Book& book, const std::string& name, const std::function<Status(const ReadRow&)>& on_row) {
-  unsigned rows = 0;
-  unsigned short columns = 0;
-  if (const int code = freexl_worksheet_dimensions(book.get(), &rows, &columns); code != FREEXL_OK) {
-    return damaged(name, code);
-  }
-  for (unsigned at = 0; at < rows; ++at) {
-    ReadRow row{static_cast<int>(at) + 1, {}};
-    for (unsigned short column = 0; column < columns; ++column) {
-      FreeXL_CellValue value;
-      const int code = freexl_get_cell_value(book.get(), at, column, &value);
-      if (code != FREEXL_OK) return damaged(fmt::format("{}!{}{}", name, column_name(column), row.number), code);
-      if (auto cell = cell_of(column, value)) row.cells.push_back(std::move(*cell));
-    }
-    if (!row.cells.empty()) NJ_CHECK(on_row(row));
-  }
-  return Done{};
+  return strings;
 }
 
 }  // namespace
 
-Status read_xls(std::string_view bytes, const std::function<Status(std::string name)>& on_sheet,
-                const std::function<Status(const ReadRow&)>& on_row) {
-  NJ_TRY(const MemoryFile file, MemoryFile::create(bytes));
-  NJ_TRY(const Book book, open_book(file));
-  NJ_TRY(const unsigned sheets, fact(book, FREEXL_BIFF_SHEET_COUNT));
-  for (unsigned short sheet = 0; sheet < sheets; ++sheet) {
-    const char* title = nullptr;
-    if (const int code = freexl_get_worksheet_name(book.get(), sheet, &title); code != FREEXL_OK) {
-      return damaged("sheets", code);
-    }
-    const std::string name = valid_text(title);
-    if (const int code = freexl_select_active_worksheet(book.get(), sheet); code != FREEXL_OK) {
-      return damaged(name, code);
-    }
-    NJ_CHECK(on_sheet(name));
-    NJ_CHECK(read_rows(book, name, on_row));
+Result<XlsReader> XlsReader::open(std::string_view bytes) {
+  auto stream = read_ole_stream(bytes, "Workbook");
+  if (!stream && stream.error().code == ErrorCode::not_found) return unreadable("no workbook of Excel 97 or later");
+  if (!stream) return fail(stream.error());
+  XlsReader reader(std::move(*stream));
+  NJ_CHECK(reader.read_globals());
+  return reader;
+}
+
+Status XlsReader::read_globals() {
+  XlsRecords records(stream_, 0);
+  auto record = records.next();
+  if (!record || record->kind != XlsRecordKind::begin || number_at<std::uint16_t>(record->body, 0) != kBiff8) {
+    return unreadable("the workbook does not begin as Excel 97 does");
   }
+  std::vector<std::string_view> segments;  // of the shared strings
+  bool continues = false;
+  while ((record = records.next()) && record->kind != XlsRecordKind::end) {
+    continues = record->kind == XlsRecordKind::shared_strings ||
+                (continues && record->kind == XlsRecordKind::continued);
+    if (continues) segments.push_back(record->body);
+    if (record->kind == XlsRecordKind::file_pass) {
+      return fail(ErrorCode::invalid_argument, "xls with a password", "这个表格设有密码，请去掉密码再试。");
+    }
+    if (record->kind == XlsRecordKind::date_mode && number_at<std::uint16_t>(record->body, 0) == 1) {
+      date_system_ = DateSystem::from_1904;
+    }
+    if (record->kind == XlsRecordKind::format) add_format(record->body);
+    if (record->kind == XlsRecordKind::cell_format) {
+      cell_formats_.push_back(number_at<std::uint16_t>(record->body, 2));
+    }
+    if (record->kind == XlsRecordKind::bound_sheet) add_sheet(record->body);
+  }
+  if (sheets_.empty()) return unreadable("no sheets");
+  if (segments.empty()) return Done{};
+  NJ_TRY(strings_, shared_strings(std::move(segments)));
   return Done{};
+}
+
+void XlsReader::add_sheet(std::string_view body) {
+  const bool has_cells = number_at<std::uint8_t>(body, 5) == 0;
+  if (!has_cells || body.size() < 8) return;
+  XlsStrings name({body.substr(7)});
+  sheets_.push_back({name.string(number_at<std::uint8_t>(body, 6)), (number_at<std::uint8_t>(body, 4) & 3) != 0});
+  places_.push_back(number_at<std::uint32_t>(body, 0));
+}
+
+void XlsReader::add_format(std::string_view body) {
+  if (body.size() < 5) return;
+  XlsStrings code({body.substr(4)});
+  custom_formats_[number_at<std::uint16_t>(body, 0)] = is_date_format(code.string(number_at<std::uint16_t>(body, 2)));
+}
+
+Result<std::vector<CellRange>> XlsReader::read_sheet(std::size_t index, const OnRow& on_row) {
+  NJ_ASSERT(index < sheets_.size());
+  const auto is_date = [this](int cell_format) {
+    if (cell_format < 0 || static_cast<std::size_t>(cell_format) >= cell_formats_.size()) return false;
+    const int format = cell_formats_[static_cast<std::size_t>(cell_format)];
+    const auto custom = custom_formats_.find(format);
+    return custom != custom_formats_.end() ? custom->second : is_date_format(format);
+  };
+  const XlsSheetContext context{sheets_[index].name, strings_, is_date, date_system_};
+  XlsSheet sheet(context, on_row);
+  XlsRecords records(stream_, places_[index]);
+  const auto first = records.next();
+  if (!first || first->kind != XlsRecordKind::begin) return unreadable("a sheet does not begin where it should");
+  int depth = 1;  // charts inside the sheet begin and end too
+  while (depth > 0) {
+    const auto record = records.next();
+    if (!record) return unreadable("a sheet is cut off");
+    walked_ += kRecordHead + record->body.size();
+    if (walked_ / kMostWalks > stream_.size()) return unreadable("its sheets overlap");
+    depth += (record->kind == XlsRecordKind::begin) - (record->kind == XlsRecordKind::end);
+    if (depth == 1) NJ_CHECK(sheet.add(*record));
+  }
+  NJ_CHECK(sheet.finish());
+  return std::move(sheet.merged);
 }
 
 }  // namespace niangjia::formats

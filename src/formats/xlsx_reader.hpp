@@ -6,18 +6,12 @@
 #include "formats/xlsx_dates.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace niangjia::formats {
-
-struct SheetInfo {
-  std::string name;
-  bool hidden = false;
-};
 
 struct XlsxLimits {
   ArchiveLimits archive;
@@ -27,8 +21,6 @@ struct XlsxLimits {
 // One thread at a time.
 class XlsxReader {
  public:
-  using OnRow = std::function<Status(const ReadRow&)>;
-
   // `bytes` must outlive the reader. Fails with `invalid_argument` when they are no workbook or a damaged one,
   // with `too_large` beyond the limits.
   [[nodiscard]] static Result<XlsxReader> open(std::string_view bytes, const XlsxLimits& limits = {});

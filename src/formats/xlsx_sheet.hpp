@@ -19,7 +19,7 @@ struct SheetContext {
 // xl/worksheets/sheetN.xml
 class SheetHandler : public XmlHandler {
  public:
-  SheetHandler(const SheetContext& context, const XlsxReader::OnRow& on_row) : context_(context), on_row_(on_row) {}
+  SheetHandler(const SheetContext& context, const OnRow& on_row) : context_(context), on_row_(on_row) {}
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view utf8) override;
@@ -41,7 +41,7 @@ class SheetHandler : public XmlHandler {
   void add_merged(std::string_view range);
 
   const SheetContext& context_;
-  const XlsxReader::OnRow& on_row_;
+  const OnRow& on_row_;
   ReadRow row_;
   ReadCell cell_;
   std::string type_;   // of the cell: "s", "inlineStr", "n", ...
