@@ -160,12 +160,21 @@ export function useReader() {
     return saving
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined
-  function saveSoon() {
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), kSaveAfterMs)
+  let timer: ReturnType<typeof setTimeout> | null = null
+  function stop() {
+    if (timer) clearTimeout(timer)
+    timer = null
   }
-  const stop = () => clearTimeout(timer)
+  function saveSoon() {
+    stop()
+    timer = setTimeout(saveNow, kSaveAfterMs)
+  }
+  /** On leaving and hiding: what waits is not waited for. */
+  function saveNow() {
+    if (!timer) return
+    stop()
+    void save()
+  }
 
   watch(
     () => [review.value?.measures.value, title.value, year.value, shares.value],
@@ -211,7 +220,7 @@ export function useReader() {
 
   return {
     step, reading, review, draft, title, year, shares, planId, savedAt, busy, error, saveError, local,
-    read, choosePlan, resumeLocal, resumeServer, save, adopt, startOver, stop,
+    read, choosePlan, resumeLocal, resumeServer, save, adopt, startOver, saveNow,
   }
 }
 
