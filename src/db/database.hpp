@@ -18,12 +18,13 @@ using Deadline = std::chrono::steady_clock::time_point;
 [[nodiscard]] inline Deadline default_deadline() { return deadline_in(std::chrono::seconds{10}); }
 
 struct Options {
-  int readers = 8;               // SQLite: connections that read
-  int connections = 16;          // PostgreSQL: connections at most
-  std::size_t statements = 256;  // prepared statements kept per connection
+  int readers = 8;                             // SQLite: connections that read
+  int connections = 16;                        // PostgreSQL: connections at most
+  std::size_t statements = 256;                // prepared statements kept per connection
+  std::chrono::milliseconds longest_group{5};  // SQLite: for how long units gather under one commit
 };
 
-// What the store has done since it was opened.
+// What the store has done since it was opened, and one figure of now.
 struct Metrics {
   std::uint64_t reads = 0;   // units of work that read
   std::uint64_t writes = 0;  // units of work that were committed
@@ -36,6 +37,7 @@ struct Metrics {
   std::uint64_t longest_commit_microseconds = 0;
   std::uint64_t retries = 0;      // units of work that were run again
   std::uint64_t checkpoints = 0;  // SQLite: times the log was written back into the file
+  std::uint64_t waiting = 0;      // SQLite: units that wait for the writer now
 };
 
 // A view of a unit of work, for the drivers.

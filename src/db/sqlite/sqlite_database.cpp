@@ -25,6 +25,12 @@ Result<std::unique_ptr<Database>> SqliteDatabase::open(const std::string& path,
   return database;
 }
 
+Metrics SqliteDatabase::metrics() const {
+  auto metrics = counters_.metrics();
+  metrics.waiting = writer_->waiting();
+  return metrics;
+}
+
 Status SqliteDatabase::run_read(const Unit& unit, Deadline deadline) {
   refuse_nesting(*this);
   NJ_TRY(const auto reader, readers_.take(deadline));

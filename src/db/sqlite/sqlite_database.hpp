@@ -13,7 +13,7 @@ class SqliteDatabase final : public Database {
                                                               const Options& options);
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-  [[nodiscard]] Metrics metrics() const override { return counters_.metrics(); }
+  [[nodiscard]] Metrics metrics() const override;
 
  protected:
   Status run_read(const Unit& unit, Deadline deadline) override;

@@ -7,7 +7,6 @@ namespace niangjia::db::sqlite {
 namespace {
 
 constexpr std::size_t kLargestGroup = 256;
-constexpr auto kLongestGroup = std::chrono::milliseconds{5};
 constexpr int kPagesBetweenCheckpoints = 4000;  // 16 MB of log
 constexpr int kPagesToWaitForReaders = 4 * kPagesBetweenCheckpoints;
 
@@ -23,13 +22,15 @@ constexpr Statement kUndo{"db.undo", "ROLLBACK TO unit"};
 Result<std::unique_ptr<Writer>> Writer::start(const std::string& path, const Options& options,
                                               const Database& database, Counters& counters) {
   NJ_TRY(auto connection, Connection::open(path, Access::write, options, counters));
-  return std::unique_ptr<Writer>(new Writer(std::move(connection), database, counters));
+  return std::unique_ptr<Writer>(new Writer(std::move(connection), options, database, counters));
 }
 
-Writer::Writer(std::unique_ptr<Connection> connection, const Database& database, Counters& counters)
+Writer::Writer(std::unique_ptr<Connection> connection, const Options& options,
+               const Database& database, Counters& counters)
     : connection_(std::move(connection)),
       database_(database),
       counters_(counters),
+      longest_group_(options.longest_group),
       thread_([this] { serve(); }) {}
 
 Writer::~Writer() {
@@ -55,6 +56,11 @@ Status Writer::run(const Unit& unit, Deadline deadline) {
   if (was_idle) arrived_.notify_one();
   waiting.answered.wait(0, std::memory_order_acquire);
   return std::move(waiting.answer);
+}
+
+std::size_t Writer::waiting() const {
+  std::lock_guard lock(mutex_);
+  return waiting_.size();
 }
 
 void Writer::serve() {
@@ -91,7 +97,7 @@ void Writer::run_group(Units todo) {
 // gives back the units for which there was no room.
 Writer::Units Writer::run_units(Units todo) {
   Units ran;
-  const auto end = std::chrono::steady_clock::now() + kLongestGroup;
+  const auto end = std::chrono::steady_clock::now() + longest_group_;
   while (ran.size() < kLargestGroup && (!todo.empty() || take_waiting(todo))) {
     if (!ran.empty() && std::chrono::steady_clock::now() > end) break;
     Waiting& next = *todo.front();

@@ -30,6 +30,8 @@ class Writer {
 
   // Waits until the unit is run and committed. May be called from any thread.
   [[nodiscard]] Status run(const Unit& unit, Deadline deadline);
+  // Units that nobody has begun yet.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   // A unit and the caller who sleeps until `answered` is 1; lives on the caller's stack.
@@ -41,7 +43,8 @@ class Writer {
   };
   using Units = std::deque<Waiting*>;
 
-  Writer(std::unique_ptr<Connection> connection, const Database& database, Counters& counters);
+  Writer(std::unique_ptr<Connection> connection, const Options& options, const Database& database,
+         Counters& counters);
 
   void serve();
   [[nodiscard]] bool wait_for_work(Units& todo);
@@ -57,9 +60,10 @@ class Writer {
   std::unique_ptr<Connection> connection_;
   const Database& database_;
   Counters& counters_;
+  std::chrono::milliseconds longest_group_;
   int pages_at_checkpoint_ = 0;  // how long the log was at the last checkpoint
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable arrived_;
   Units waiting_;
   bool stopping_ = false;
