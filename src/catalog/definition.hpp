@@ -174,7 +174,7 @@ enum class Scope { own, organisation, subtree, all };  // own: entries that the 
 
 // One right of a role. Whatever no grant allows is denied.
 struct Grant {
-  std::vector<std::string> ledgers;  // ids, or "*" for every ledger
+  std::vector<std::string> ledgers;  // ids, or "*" for every ledger that is not a system one
   std::vector<Action> actions;
   Scope scope = Scope::organisation;
   std::string when_text;             // formula over each ledger it is granted on; may be empty

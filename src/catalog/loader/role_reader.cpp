@@ -48,8 +48,10 @@ void read_condition(TableReader& reader, Grant& grant, const Catalogue& catalogu
   grant.when_text = reader.text_or("when");
   if (grant.when_text.empty()) return;
   for (const Ledger& ledger : catalogue.ledgers()) {
-    const bool meant = std::find(grant.ledgers.begin(), grant.ledgers.end(), ledger.id) != grant.ledgers.end() ||
-                       grant.ledgers == std::vector<std::string>{"*"};
+    // "*" leaves the desks' own ledgers out; those are named.
+    const bool meant = std::any_of(grant.ledgers.begin(), grant.ledgers.end(), [&](const std::string& id) {
+      return id == ledger.id || (id == "*" && !ledger.system);
+    });
     if (!meant) continue;
     auto compiled = reader.filter("when", row_schema(ledger));
     if (compiled) grant.when.emplace(ledger.id, std::move(*compiled));
