@@ -78,10 +78,14 @@ for (let index = 15; index >= 0; index--) {
 }
 for (const one of people) put(ledgerOf('person') as Ledger, { name: one.name, sex: 'female' }, one.place, dayBefore(200), '09:00', null)
 
+// Enough of the formula language for the list's own conditions.
 function matches(stored: Stored, filter: string): boolean {
-  return filter.split('&&').every((part) => {
-    const found = /(\w+)\s*(==|>=|<=)\s*(?:date\()?"?([^")]*)"?\)?/.exec(part)
-    if (!found) return true
+  return filter.replace(/[()]/g, ' ').split('&&').every((part) => {
+    const text = part.trim()
+    const several = /^(\w+) in \[(.*)\]$/.exec(text)
+    if (several) return (several[2] ?? '').includes(`'${String(stored.clear[several[1] ?? ''] ?? stored.entry.number)}'`)
+    const found = /^(\w+)\s*(==|>=|<=)\s*(?:date\s*)?["']?([^"']*)["']?$/.exec(text)
+    if (!found) return text.startsWith('!') ? stored.clear[text.slice(1)] !== true : !text || stored.clear[text] === true
     const value = String(stored.clear[found[1] as string] ?? '')
     const wanted = found[3] as string
     return found[2] === '==' ? value === wanted : found[2] === '>=' ? value >= wanted : value <= wanted

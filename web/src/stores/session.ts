@@ -8,7 +8,7 @@ export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false) // whether the server has been asked once
   const expired = ref(false) // the session ended while the person was at work
-  let waiting: ((signedIn: boolean) => void)[] = []
+  const waiting: ((signedIn: boolean) => void)[] = []
 
   const signedIn = computed(() => session.value !== null)
   const today = computed(() => session.value?.today ?? '')
