@@ -15,9 +15,10 @@ int main(int argc, char** argv) {
   if (argc > 3 && std::strcmp(argv[3], "log") == 0) options.access_log = http::write_to_stderr;
 
   http::Router router;
-  router.add(http::Method::get, "/api/bare", [](const http::Request&) -> niangjia::Result<http::Response> {
-    return http::Response::json(R"({"id":"7304918273645","state":"open","revision":3})");
-  });
+  router.add(http::Method::get, "/api/bare",
+             [](const http::Request&) -> niangjia::Result<http::Response> {
+               return http::Response::json(R"({"id":"7304918273645","state":"open","revision":3})");
+             });
   auto server = http::Server::create(std::move(options), std::move(router));
   if (!server) {
     std::fprintf(stderr, "%s\n", server.error().message.c_str());

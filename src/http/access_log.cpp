@@ -39,8 +39,6 @@ void AccessLog::flush() {
   if (!lines.empty()) sink_(lines);
 }
 
-void write_to_stderr(std::string_view lines) {
-  std::fwrite(lines.data(), 1, lines.size(), stderr);
-}
+void write_to_stderr(std::string_view lines) { std::fwrite(lines.data(), 1, lines.size(), stderr); }
 
 }  // namespace niangjia::http

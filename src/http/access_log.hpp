@@ -1,5 +1,5 @@
-// One line per answer: method, route pattern, status, bytes, microseconds, request id. Never the path,
-// the query, an address or an account: those may be personal.
+// One line per answer: method, route pattern, status, bytes, microseconds, request id. Never the
+// path, the query, an address or an account: those may be personal.
 #pragma once
 #include <chrono>
 #include <functional>

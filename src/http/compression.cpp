@@ -14,7 +14,8 @@ constexpr int kMemoryLevel = 8;
 
 bool is_text(std::string_view content_type) {
   return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
-         content_type.starts_with("application/javascript") || content_type.starts_with("image/svg");
+         content_type.starts_with("application/javascript") ||
+         content_type.starts_with("image/svg");
 }
 
 // "gzip;q=0", "gzip; q=0.0"
@@ -41,7 +42,8 @@ bool accepts_gzip(const Request& request) {
 
 std::optional<std::string> gzip(std::string_view bytes) {
   z_stream stream{};
-  if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) !=
+      Z_OK) {
     return std::nullopt;
   }
   std::string out(deflateBound(&stream, bytes.size()), '\0');

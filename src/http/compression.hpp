@@ -12,8 +12,8 @@ namespace niangjia::http {
 [[nodiscard]] bool accepts_gzip(const Request& request);
 // nullopt when memory runs out.
 [[nodiscard]] std::optional<std::string> gzip(std::string_view bytes);
-// Compresses the body of a text answer when that is asked for and makes it smaller by a fifth; always
-// says that the answer varies by encoding.
+// Compresses the body of a text answer when that is asked for and makes it smaller by a fifth;
+// always says that the answer varies by encoding.
 void compress(const Request& request, Response& response);
 
 }  // namespace niangjia::http

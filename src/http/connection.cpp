@@ -21,12 +21,16 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 ErrorCode code_of(int status) {
   switch (status) {
-    case 408: return ErrorCode::deadline_exceeded;
+    case 408:
+      return ErrorCode::deadline_exceeded;
     case 413:
     case 414:
-    case 431: return ErrorCode::too_large;
-    case 503: return ErrorCode::unavailable;
-    default: return ErrorCode::invalid_argument;
+    case 431:
+      return ErrorCode::too_large;
+    case 503:
+      return ErrorCode::unavailable;
+    default:
+      return ErrorCode::invalid_argument;
   }
 }
 
@@ -66,7 +70,7 @@ void Connection::read() { transport_->read(reader_.prepare(), shared_from_this()
 void Connection::on_read(SocketError error, std::size_t count) {
   const auto phase = phase_.load();
   if (phase == Phase::lingering) {
-    if (!error) read();
+    if (!error) read();  // over the bytes before
     return;
   }
   if (error) {
@@ -89,7 +93,8 @@ Connection::Next Connection::read_head() {
     case RequestReader::Outcome::refused:
       return refuse(reader_.refusal());
     case RequestReader::Outcome::need_more:
-      if (phase_.load() == Phase::idle && !reader_.is_empty()) enter(Phase::head, limits.header_time);
+      if (phase_.load() == Phase::idle && !reader_.is_empty())
+        enter(Phase::head, limits.header_time);
       read();
       return Next::wait;
     case RequestReader::Outcome::done:
@@ -146,7 +151,8 @@ Connection::Next Connection::read_body() {
   return admit();
 }
 
-// The answer to what cannot be understood or afforded; what follows it on the wire is not looked at.
+// The answer to what cannot be understood or afforded; what follows it on the wire is not looked
+// at.
 Connection::Next Connection::refuse(const Refusal& refusal) {
   if (request_.request_id().empty()) request_.set_request_id(service_.next_request_id());
   asked_ = Clock::now();
@@ -175,7 +181,8 @@ Connection::Next Connection::admit() {
     case Workers::Entry::now:
       break;
   }
-  // From here another thread may not touch the connection: the place is ours until answer() leaves it.
+  // From here another thread may not touch the connection: the place is ours until answer() leaves
+  // it.
   answer();
   return send(After::next_request);
 }
@@ -312,9 +319,19 @@ Connection::Next Connection::linger() {
   return Next::wait;
 }
 
-void Connection::on_ended() { read(); }
+void Connection::on_ended() {
+  reader_.drop();
+  read();
+}
 
 void Connection::abort() { ::shutdown(transport_->handle(), SHUT_RDWR); }
+
+// Closing the usual way would wait for a client who does not read.
+void Connection::cut_off() {
+  const ::linger at_once{1, 0};
+  ::setsockopt(transport_->handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  abort();
+}
 
 void Connection::stop() {
   const auto phase = phase_.load();
@@ -339,11 +356,12 @@ void Connection::on_tick(Clock::time_point now) {
         ::shutdown(transport_->handle(), SHUT_RD);
         return;
       }
-      break;
+      return abort();
+    case Phase::writing:
+      return cut_off();
     default:
-      break;
+      return abort();
   }
-  abort();
 }
 
 }  // namespace niangjia::http

@@ -21,10 +21,10 @@ struct Peer {
   bool is_loopback = false;
 };
 
-// Everything happens on the thread that completed the last read or write, without a hand-off: what has
-// been read is answered and written at once, and only then is the next read begun. Between two steps a
-// connection is owned by what is under way (a read, a write, a place in the queue) or, while it streams,
-// by itself. `on_tick` and `stop` may be called by any thread.
+// Everything happens on the thread that completed the last read or write, without a hand-off: what
+// has been read is answered and written at once, and only then is the next read begun. Between two
+// steps a connection is owned by what is under way (a read, a write, a place in the queue) or,
+// while it streams, by itself. `on_tick` and `stop` may be called by any thread.
 class Connection final : public TransportEvents, public std::enable_shared_from_this<Connection> {
  public:
   using Clock = std::chrono::steady_clock;
@@ -80,6 +80,7 @@ class Connection final : public TransportEvents, public std::enable_shared_from_
   void keep_pumping();
   bool fill_stream();
   bool let_go_of_stream();
+  void cut_off();
   void tick_stream(Clock::time_point now);
   void end_stream();
   [[nodiscard]] bool has_peer_left();

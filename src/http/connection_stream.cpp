@@ -75,7 +75,7 @@ void Connection::tick_stream(Clock::time_point now) {
     if (!is_due && !has_peer_left()) return;
     if (!is_due) is_stream_over_ = true;
   }
-  if (is_stuck) return abort();  // the write fails, and that ends the stream
+  if (is_stuck) return cut_off();  // the write fails, and that ends the stream
   pump_stream();
 }
 

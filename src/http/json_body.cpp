@@ -16,7 +16,9 @@ Result<boost::json::object> json_body(const Request& request) {
                 "请求的内容不是正确的JSON（第" + std::to_string(read) + "字节）。");
   }
   boost::json::value value = parser.release();
-  if (!value.is_object()) return fail(ErrorCode::invalid_argument, "body is no JSON object", "请求的内容应是一个JSON对象。");
+  if (!value.is_object())
+    return fail(ErrorCode::invalid_argument, "body is no JSON object",
+                "请求的内容应是一个JSON对象。");
   return std::move(value.get_object());
 }
 
@@ -26,7 +28,8 @@ std::optional<std::string> text_member(const boost::json::object& object, std::s
   return std::string(value->get_string());
 }
 
-std::optional<std::int64_t> integer_member(const boost::json::object& object, std::string_view name) {
+std::optional<std::int64_t> integer_member(const boost::json::object& object,
+                                           std::string_view name) {
   const auto* value = object.if_contains(name);
   if (!value || !value->is_int64()) return std::nullopt;
   return value->get_int64();

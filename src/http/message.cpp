@@ -13,7 +13,8 @@
 namespace niangjia::http {
 namespace {
 
-constexpr std::array<std::string_view, kMethodCount> kMethodNames{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+constexpr std::array<std::string_view, kMethodCount> kMethodNames{"GET", "HEAD",  "POST",
+                                                                  "PUT", "PATCH", "DELETE"};
 constexpr std::string_view kJson = "application/json; charset=utf-8";
 
 bool same_name(std::string_view a, std::string_view b) { return boost::beast::iequals(a, b); }
@@ -98,7 +99,8 @@ std::optional<Method> parse_method(std::string_view name) {
 const Request::Field* Request::find_header(std::string_view name) const {
   const std::string_view all = header_text_;
   for (const auto& field : fields_) {
-    if (field.name_size == name.size() && same_name(all.substr(field.name, field.name_size), name)) return &field;
+    if (field.name_size == name.size() && same_name(all.substr(field.name, field.name_size), name))
+      return &field;
   }
   return nullptr;
 }
@@ -139,14 +141,16 @@ std::string_view Request::cookie(std::string_view name) const {
     const auto equals = pair.find('=');
     if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
     auto value = pair.substr(equals + 1);
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     return value;
   }
   return {};
 }
 
 const std::string& Request::parameter(std::string_view name) const {
-  const auto found = std::ranges::find(parameters_, name, [](const auto& pair) { return pair.first; });
+  const auto found =
+      std::ranges::find(parameters_, name, [](const auto& pair) { return pair.first; });
   NJ_ASSERT(found != parameters_.end());
   return found->second;
 }
@@ -206,7 +210,8 @@ Response Response::text(std::string text, int status) {
 
 Response Response::no_content() { return {.status = 204}; }
 
-Response Response::download(std::string bytes, std::string content_type, std::string_view file_name) {
+Response Response::download(std::string bytes, std::string content_type,
+                            std::string_view file_name) {
   Response response{.content_type = std::move(content_type), .body = std::move(bytes)};
   const auto name = safe_file_name(file_name);
   response.set_header("Content-Disposition", "attachment; filename=\"" + ascii_file_name(name) +

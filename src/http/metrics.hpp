@@ -1,4 +1,5 @@
-// Counters of the server and gauges of anyone, as Prometheus reads them. All functions may be called by all threads.
+// Counters of the server and gauges of anyone, as Prometheus reads them. All functions may be
+// called by all threads.
 #pragma once
 #include <array>
 #include <atomic>
@@ -21,8 +22,8 @@ class RouteMetrics {
 
  private:
   friend class Metrics;
-  static constexpr std::array<int, 11> kBucketMicroseconds{250,   500,    1000,   2500,   5000,   10000,
-                                                           25000, 100000, 500000, 2000000, 10000000};
+  static constexpr std::array<int, 11> kBucketMicroseconds{
+      250, 500, 1000, 2500, 5000, 10000, 25000, 100000, 500000, 2000000, 10000000};
   std::string labels_;  // method="GET",route="/api/tasks"
   std::array<std::atomic<std::uint64_t>, 600> by_status_{};
   std::array<std::atomic<std::uint64_t>, kBucketMicroseconds.size() + 1> buckets_{};

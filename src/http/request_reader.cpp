@@ -14,8 +14,8 @@ namespace {
 
 namespace beast = boost::beast;
 using beast::error_code;
-using beast::http::field;
 using beast::string_view;
+using beast::http::field;
 
 constexpr std::size_t kSmallBuffer = 4 * 1024;
 constexpr std::size_t kBodyBuffer = 64 * 1024;
@@ -99,8 +99,7 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
   Request& request_;
 };
 
-RequestReader::RequestReader(const Limits& limits)
-    : limits_(limits), buffer_(kSmallBuffer) {}
+RequestReader::RequestReader(const Limits& limits) : limits_(limits), buffer_(kSmallBuffer) {}
 RequestReader::~RequestReader() = default;
 
 boost::asio::mutable_buffer RequestReader::prepare() {
@@ -109,8 +108,8 @@ boost::asio::mutable_buffer RequestReader::prepare() {
     end_ -= begin_;
     begin_ = 0;
   }
-  const bool in_body = head_end_ > 0;
-  if (end_ == buffer_.size() || (in_body && has_body() && expected_body(kBodyBuffer) >= kBodyBuffer)) {
+  const bool is_in_body = parser_ && parser_->is_header_done() && has_body();
+  if (end_ == buffer_.size() || (is_in_body && expected_body(kBodyBuffer) >= kBodyBuffer)) {
     buffer_.resize(std::max(kBodyBuffer, limits_.header_bytes + kSmallBuffer));
   }
   return boost::asio::buffer(buffer_.data() + end_, buffer_.size() - end_);
@@ -124,13 +123,15 @@ RequestReader::Outcome RequestReader::refuse(int status, std::string_view reason
 }
 
 RequestReader::Outcome RequestReader::find_head() {
-  while (scanned_ == 0 && end_ - begin_ >= 2 && std::memcmp(buffer_.data() + begin_, "\r\n", 2) == 0) {
+  while (scanned_ == 0 && end_ - begin_ >= 2 &&
+         std::memcmp(buffer_.data() + begin_, "\r\n", 2) == 0) {
     begin_ += 2;  // empty lines before a request are to be skipped (RFC 9112, 2.2)
   }
   const std::string_view text(buffer_.data() + begin_, end_ - begin_);
   if (text.empty()) return Outcome::need_more;
   if (!is_letter(text[0]) && text != "\r") return refuse(400, "not HTTP");
-  for (auto line = text.find('\n', scanned_); line != std::string_view::npos; line = text.find('\n', line + 1)) {
+  for (auto line = text.find('\n', scanned_); line != std::string_view::npos;
+       line = text.find('\n', line + 1)) {
     if (line == 0 || text[line - 1] != '\r') return refuse(400, "line ends without CR");
     if (line + 1 == text.size()) break;
     const char next = text[line + 1];
@@ -143,7 +144,8 @@ RequestReader::Outcome RequestReader::find_head() {
     }
     scanned_ = line + 1;
   }
-  if (scanned_ == 0 && text.size() > limits_.target_bytes + 32) return refuse(414, "target too long");
+  if (scanned_ == 0 && text.size() > limits_.target_bytes + 32)
+    return refuse(414, "target too long");
   if (text.size() >= limits_.header_bytes) return refuse(431, "header too long");
   return Outcome::need_more;
 }
@@ -166,7 +168,8 @@ RequestReader::Outcome RequestReader::check_head(Request& request) {
   if (head.header_count > limits_.header_count) return refuse(431, "too many headers");
   if (head.hosts != 1) return refuse(400, "not exactly one Host");
   if (head.lengths > 1 || !head.is_length_plain) return refuse(400, "ambiguous Content-Length");
-  if (head.encodings > 1 || (head.encodings == 1 && head.lengths > 0)) return refuse(400, "ambiguous length");
+  if (head.encodings > 1 || (head.encodings == 1 && head.lengths > 0))
+    return refuse(400, "ambiguous length");
   if (!head.is_chunked_alone) return refuse(501, "unknown Transfer-Encoding");
   if (head.expects_other) return refuse(417, "unknown expectation");
   if (!head.method) return refuse(501, "unknown method");
@@ -184,7 +187,7 @@ RequestReader::Outcome RequestReader::read_body(Request& request, std::size_t ma
   if (expected_body(0) > max_body) return refuse(413, "body too large");
   parser_->max_body = max_body;
   if (request.body.empty()) request.body.reserve(std::min(expected_body(0), kBodyBuffer));
-    error_code ec;
+  error_code ec;
   begin_ += parser_->put({buffer_.data() + begin_, end_ - begin_}, ec);
   if (ec == beast::http::error::body_limit) return refuse(413, "body too large");
   if (ec && ec != beast::http::error::need_more) return refuse(400, "malformed body");
@@ -198,14 +201,19 @@ bool RequestReader::keeps_alive() const { return parser_->keep_alive(); }
 
 bool RequestReader::has_body() const { return !parser_->is_done(); }
 
-bool RequestReader::expects_continue() const { return parser_->expects_continue && has_body() && is_empty(); }
+bool RequestReader::expects_continue() const {
+  return parser_->expects_continue && has_body() && is_empty();
+}
 
 std::size_t RequestReader::expected_body(std::size_t max_body) const {
   const auto length = parser_->content_length();
   return length ? static_cast<std::size_t>(*length) : max_body;
 }
 
+void RequestReader::drop() { begin_ = end_ = 0; }
+
 void RequestReader::start_over() {
+  parser_.reset();
   scanned_ = 0;
   head_end_ = 0;
   if (!is_empty()) return;

@@ -1,5 +1,6 @@
-// Bytes of one connection in, requests out. Beast's parser does the grammar; the rules that keep two
-// readers of the same bytes from disagreeing (request smuggling) are added here. Knows no sockets.
+// Bytes of one connection in, requests out. Beast's parser does the grammar; the rules that keep
+// two readers of the same bytes from disagreeing (request smuggling) are added here. Knows no
+// sockets.
 #pragma once
 #include <boost/asio/buffer.hpp>
 #include <cstddef>
@@ -45,6 +46,8 @@ class RequestReader {
   // What the body announces; `max_body` when it does not say.
   [[nodiscard]] std::size_t expected_body(std::size_t max_body) const;
 
+  // Forgets what has come: no request will be read from it.
+  void drop();
   // Ready for the next request.
   void start_over();
 

@@ -64,8 +64,8 @@ ResponseWriter::ResponseWriter(bool secure) {
 
 void ResponseWriter::append_head(std::string& out, const Request& request, const Response& response,
                                  AfterAnswer after) const {
-  fmt::format_to(std::back_inserter(out), FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"), response.status,
-                 reason_phrase(response.status), http_date());
+  fmt::format_to(std::back_inserter(out), FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"),
+                 response.status, reason_phrase(response.status), http_date());
   append_length(out, response);
   if (!response.content_type.empty()) append_header(out, "Content-Type", response.content_type);
   for (const auto& [name, value] : response.headers) append_header(out, name, value);

@@ -42,8 +42,7 @@ Router::Node& Router::Node::child(std::string_view segment) {
   const auto shorter = std::ranges::find_if(
       parameters, [&](const auto& known) { return known.ending.size() < ending.size(); });
   return *parameters
-              .insert(shorter,
-                      {std::string(name), std::string(ending), std::make_unique<Node>()})
+              .insert(shorter, {std::string(name), std::string(ending), std::make_unique<Node>()})
               ->node;
 }
 

@@ -15,20 +15,21 @@ namespace niangjia::http {
 class Metrics;
 class RouteMetrics;
 
-// An ordinary function. It runs on a worker thread, may block, and must respect `request.deadline`; many threads
-// call it at once. An exception that escapes it becomes `internal`.
+// An ordinary function. It runs on a worker thread, may block, and must respect `request.deadline`;
+// many threads call it at once. An exception that escapes it becomes `internal`.
 using Handler = std::function<Result<Response>(const Request&)>;
 
-// Compressing an answer that mixes a secret with text of the asker tells the secret by its length (BREACH), so a
-// route asks for it only when its answers hold no secret or nothing of the asker's.
+// Compressing an answer that mixes a secret with text of the asker tells the secret by its length
+// (BREACH), so a route asks for it only when its answers hold no secret or nothing of the asker's.
 enum class Compression { never, when_asked };
 
-// Whether a request waits for a free worker when all are busy. What must answer then, and never blocks, does not.
+// Whether a request waits for a free worker when all are busy. What must answer then, and never
+// blocks, does not.
 enum class Admission { in_turn, at_once };
 
 struct RouteOptions {
-  std::size_t max_body = 0;          // bytes; 0 takes the server's limit
-  std::chrono::seconds deadline{0};  // for the whole request; 0 takes the server's limit
+  std::size_t max_body = 0;           // bytes; 0 takes the server's limit
+  std::chrono::seconds deadline{0};   // for the whole request; 0 takes the server's limit
   std::chrono::seconds body_time{0};  // for the body to arrive; 0 takes the server's limit
   Compression compression = Compression::never;
   Admission admission = Admission::in_turn;

@@ -44,13 +44,14 @@ Result<std::unique_ptr<asio::ssl::context>> make_tls(const Tls& tls) {
   SocketError error;
   context->use_certificate_chain_file(tls.certificate_file, error);
   if (error) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("{}: not a readable PEM certificate: {}", tls.certificate_file, error.message()));
+    return fail(ErrorCode::invalid_argument, fmt::format("{}: not a readable PEM certificate: {}",
+                                                         tls.certificate_file, error.message()));
   }
   context->use_private_key_file(tls.key_file, asio::ssl::context::pem, error);
   if (error) {
     return fail(ErrorCode::invalid_argument,
-                fmt::format("{}: not the PEM key of {}: {}", tls.key_file, tls.certificate_file, error.message()));
+                fmt::format("{}: not the PEM key of {}: {}", tls.key_file, tls.certificate_file,
+                            error.message()));
   }
   return context;
 }
@@ -100,8 +101,9 @@ Status Server::Core::listen() {
   SocketError error;
   const auto address = asio::ip::make_address(options.address, error);
   if (error) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("'{}' is not an IP address; use for example 127.0.0.1 or ::", options.address));
+    return fail(
+        ErrorCode::invalid_argument,
+        fmt::format("'{}' is not an IP address; use for example 127.0.0.1 or ::", options.address));
   }
   const Tcp::endpoint endpoint(address, options.port);
   acceptor_.open(endpoint.protocol(), error);
@@ -157,7 +159,8 @@ void Server::Core::welcome(Socket socket) {
   const Peer peer{remote.address().to_string(), remote.address().is_loopback()};
   if (!service_.connections.has_room_for(peer.address, peer.is_loopback)) return;  // closes it
   socket.set_option(Tcp::no_delay(true), error);
-  auto transport = tls_ ? make_tls_transport(std::move(socket), *tls_) : make_plain_transport(std::move(socket));
+  auto transport =
+      tls_ ? make_tls_transport(std::move(socket), *tls_) : make_plain_transport(std::move(socket));
   std::make_shared<Connection>(service_, std::move(transport), peer)->start();
 }
 
@@ -176,13 +179,17 @@ void Server::Core::stop() {
   std::call_once(asked_once_, [this] { asked_to_stop_.set_value(); });
   const std::lock_guard lock(stop_mutex_);
   if (service_.stopping.exchange(true)) return;
-  asio::post(service_.io, [this] {
+  const auto stop_listening = [this] {
     SocketError ignored;
     acceptor_.close(ignored);
-  });
-  if (!threads_.empty()) let_finish();
+  };
+  if (!threads_.empty()) {
+    asio::post(service_.io, stop_listening);
+    let_finish();
+  }
   service_.io.stop();
   for (auto& thread : threads_) thread.join();
+  stop_listening();  // again, if no thread came to it
   service_.log.flush();
 }
 

@@ -26,7 +26,8 @@ std::string Service::next_request_id() {
   constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
   auto number = request_number.fetch_add(1, std::memory_order_relaxed);
   std::string id(13, '0');
-  for (auto place = id.rbegin(); place != id.rend(); ++place, number >>= 5) *place = kDigits[number & 31];
+  for (auto place = id.rbegin(); place != id.rend(); ++place, number >>= 5)
+    *place = kDigits[number & 31];
   return id;
 }
 

@@ -33,7 +33,9 @@ struct StreamHub::Shared {
   };
 
   explicit Shared(StreamLimits limits) : limits(limits), epoch(std::random_device{}()) {}
-  [[nodiscard]] std::string id_of(std::uint64_t number) const { return fmt::format("{:x}-{}", epoch, number); }
+  [[nodiscard]] std::string id_of(std::uint64_t number) const {
+    return fmt::format("{:x}-{}", epoch, number);
+  }
   // The number in an id of this run; nullopt for ids of an earlier one.
   [[nodiscard]] std::optional<std::uint64_t> number_of(std::string_view id) const;
 
@@ -115,9 +117,11 @@ StreamHub::~StreamHub() {
 }
 
 void StreamHub::publish(StreamEvent event) {
-  std::vector<std::shared_ptr<Subscription>> kept_alive;  // the last owner must not die under the mutex
+  std::vector<std::shared_ptr<Subscription>>
+      kept_alive;  // the last owner must not die under the mutex
   const std::lock_guard lock(shared_->mutex);
-  auto frame = std::make_shared<const std::string>(frame_of(shared_->id_of(++shared_->last), event));
+  auto frame =
+      std::make_shared<const std::string>(frame_of(shared_->id_of(++shared_->last), event));
   std::erase_if(shared_->subscriptions, [](const auto& weak) { return weak.expired(); });
   for (const auto& weak : shared_->subscriptions) {
     if (auto subscription = weak.lock()) {
@@ -130,7 +134,8 @@ void StreamHub::publish(StreamEvent event) {
 }
 
 Response StreamHub::subscribe(const Request& request, std::string owner, Audience audience) {
-  auto subscription = std::make_shared<Subscription>(shared_, std::move(owner), std::move(audience));
+  auto subscription =
+      std::make_shared<Subscription>(shared_, std::move(owner), std::move(audience));
   const auto seen = request.header("Last-Event-ID");
   {
     const std::lock_guard lock(shared_->mutex);
@@ -142,7 +147,8 @@ Response StreamHub::subscribe(const Request& request, std::string owner, Audienc
       }
     } else {
       const StreamEvent greeting{seen.empty() ? "hello" : "reset", "{}", {}};
-      subscription->push(std::make_shared<const std::string>(frame_of(shared_->id_of(shared_->last), greeting)));
+      subscription->push(
+          std::make_shared<const std::string>(frame_of(shared_->id_of(shared_->last), greeting)));
     }
     shared_->subscriptions.push_back(subscription);
   }

@@ -15,7 +15,8 @@
 namespace niangjia::http {
 
 // Where an endless answer gets its bytes. The server calls `open` once, then `take` whenever it was
-// woken and the last bytes have left, and at last `close`; a connection that streams holds no thread.
+// woken and the last bytes have left, and at last `close`; a connection that streams holds no
+// thread.
 class StreamSource {
  public:
   enum class State { open, ended };
@@ -29,13 +30,14 @@ class StreamSource {
 
 // One thing that happened.
 struct StreamEvent {
-  std::string topic;     // the event's name in the browser: "entry", "task"
-  std::string data;      // JSON; carries ids, never personal values
-  std::string audience;  // whatever the subscribers' predicates judge by, for example an organisation
+  std::string topic;  // the event's name in the browser: "entry", "task"
+  std::string data;   // JSON; carries ids, never personal values
+  std::string
+      audience;  // whatever the subscribers' predicates judge by, for example an organisation
 };
 
-// Whether one subscriber may hear an event. Runs on the thread that publishes; must be quick, must not
-// block and must not call the hub.
+// Whether one subscriber may hear an event. Runs on the thread that publishes; must be quick, must
+// not block and must not call the hub.
 using Audience = std::function<bool(const StreamEvent&)>;
 
 struct StreamLimits {
@@ -43,8 +45,9 @@ struct StreamLimits {
   std::size_t queue = 256;    // events waiting for one subscriber; a slower one is cut off
 };
 
-// Takes events from any thread and gives each to the subscribers that may hear it. Events are hints to
-// read again, so losing one is no loss of work: whoever was away too long gets the event "reset".
+// Takes events from any thread and gives each to the subscribers that may hear it. Events are hints
+// to read again, so losing one is no loss of work: whoever was away too long gets the event
+// "reset".
 class StreamHub {
  public:
   explicit StreamHub(StreamLimits limits = {});

@@ -61,7 +61,8 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus) {
 }
 
 std::optional<Target> parse_target(std::string_view text) {
-  if (text.empty() || text.front() != '/' || text.find('#') != std::string_view::npos) return std::nullopt;
+  if (text.empty() || text.front() != '/' || text.find('#') != std::string_view::npos)
+    return std::nullopt;
   const auto mark = text.find('?');
   const auto raw_path = text.substr(0, mark);
   Target target;

@@ -15,8 +15,9 @@ struct Target {
   std::string path;        // decoded, starts with "/"
   std::string_view query;  // still encoded, a part of the text that was parsed
 };
-// Takes the origin form alone ("/path?query"). Refuses "." and ".." segments, encoded slashes, backslashes, fragments
-// and everything that percent_decode refuses, so that what a route sees has one spelling only.
+// Takes the origin form alone ("/path?query"). Refuses "." and ".." segments, encoded slashes,
+// backslashes, fragments and everything that percent_decode refuses, so that what a route sees has
+// one spelling only.
 [[nodiscard]] std::optional<Target> parse_target(std::string_view text);
 
 }  // namespace niangjia::http

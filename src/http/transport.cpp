@@ -20,7 +20,9 @@ constexpr auto kRead = [](TransportEvents& to, SocketError error, std::size_t co
 constexpr auto kWritten = [](TransportEvents& to, SocketError error, std::size_t count) {
   to.on_written(error, count);
 };
-constexpr auto kOpen = [](TransportEvents& to, SocketError error, std::size_t) { to.on_open(error); };
+constexpr auto kOpen = [](TransportEvents& to, SocketError error, std::size_t) {
+  to.on_open(error);
+};
 constexpr auto kEnded = [](TransportEvents& to, SocketError, std::size_t) { to.on_ended(); };
 
 class PlainTransport final : public Transport {
@@ -64,7 +66,9 @@ class TlsTransport final : public Transport {
   void write(const ConstBuffers& buffers, Listener listener) override {
     stream_.async_write_some(buffers, tell(std::move(listener), kWritten));
   }
-  void end(Listener listener) override { stream_.async_shutdown(tell(std::move(listener), kEnded)); }
+  void end(Listener listener) override {
+    stream_.async_shutdown(tell(std::move(listener), kEnded));
+  }
   int handle() override { return stream_.next_layer().native_handle(); }
 
  private:

@@ -43,6 +43,7 @@ class Transport {
 };
 
 [[nodiscard]] std::unique_ptr<Transport> make_plain_transport(Socket socket);
-[[nodiscard]] std::unique_ptr<Transport> make_tls_transport(Socket socket, asio::ssl::context& context);
+[[nodiscard]] std::unique_ptr<Transport> make_tls_transport(Socket socket,
+                                                            asio::ssl::context& context);
 
 }  // namespace niangjia::http
