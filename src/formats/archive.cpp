@@ -45,16 +45,19 @@ bool Archive::contains(const std::string& name) const {
 }
 
 Status Archive::check_size(std::uint64_t unpacked, std::uint64_t packed) const {
-  const bool bomb = unpacked > limits_.ratio_from && unpacked / std::max<std::uint64_t>(packed, 1) > limits_.ratio;
+  const bool bomb = unpacked > limits_.ratio_from &&
+                    unpacked / std::max<std::uint64_t>(packed, 1) > limits_.ratio;
   if (bomb || unpacked > limits_.entry_bytes || total_ > limits_.total_bytes) {
-    return fail(ErrorCode::too_large, fmt::format("zip entry unpacks to {} or more bytes", unpacked), kTooLarge);
+    return fail(ErrorCode::too_large,
+                fmt::format("zip entry unpacks to {} or more bytes", unpacked), kTooLarge);
   }
   return Done{};
 }
 
 Status Archive::read(const std::string& name, const Sink& sink) {
   const zip_int64_t index = zip_name_locate(zip_.get(), name.c_str(), ZIP_FL_NOCASE);
-  if (index < 0) return fail(ErrorCode::not_found, "zip file has no entry '" + name + "'", kDamaged);
+  if (index < 0)
+    return fail(ErrorCode::not_found, "zip file has no entry '" + name + "'", kDamaged);
   zip_stat_t facts;
   if (zip_stat_index(zip_.get(), static_cast<zip_uint64_t>(index), 0, &facts) != 0) {
     return damaged(name, zip_strerror(zip_.get()));

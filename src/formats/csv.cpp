@@ -22,7 +22,8 @@ bool is_plain_negative_number(std::string_view text) {
 }
 
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && kFormulaStarts.find(text[0]) != std::string_view::npos && !is_plain_negative_number(text);
+  return !text.empty() && kFormulaStarts.find(text[0]) != std::string_view::npos &&
+         !is_plain_negative_number(text);
 }
 
 // Counted in the first row outside quotes.
@@ -35,7 +36,8 @@ char detect_separator(std::string_view text) {
     if (c == '\n' || c == '\r') break;
     for (std::size_t i = 0; i < kSeparators.size(); ++i) counts[i] += c == kSeparators[i];
   }
-  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                              counts.begin())];
 }
 
 class CsvParser {
@@ -63,7 +65,9 @@ class CsvParser {
   }
 
  private:
-  [[nodiscard]] bool at_line_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
+  [[nodiscard]] bool at_line_end() const {
+    return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+  }
 
   bool take_separator() {
     if (at_ == text_.size() || text_[at_] != separator_) return false;
@@ -86,7 +90,8 @@ class CsvParser {
       while (!at_line_end() && text_[at_] != separator_) ++at_;
       cell = text_.substr(first, at_ - first);
     }
-    if (cell.starts_with('\'') && looks_like_formula(std::string_view(cell).substr(1))) cell.erase(0, 1);
+    if (cell.starts_with('\'') && looks_like_formula(std::string_view(cell).substr(1)))
+      cell.erase(0, 1);
     return cell;
   }
 
@@ -102,12 +107,14 @@ class CsvParser {
       cell += text_[at_];
     }
     if (at_ == text_.size()) {
-      return fail(ErrorCode::invalid_argument, fmt::format("csv line {}: a quoted cell never ends", opened),
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("csv line {}: a quoted cell never ends", opened),
                   fmt::format("第{}行有一个引号没有配对，请补上再试。", opened));
     }
     ++at_;
     if (!at_line_end() && text_[at_] != separator_) {
-      return fail(ErrorCode::invalid_argument, fmt::format("csv line {}: text behind a closing quote", line_),
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("csv line {}: text behind a closing quote", line_),
                   fmt::format("第{}行引号后面多了文字，请检查这一行的引号。", line_));
     }
     return cell;
@@ -124,7 +131,8 @@ class CsvParser {
 Status read_csv(std::string_view bytes, const std::function<Status(const CsvRow&)>& on_row) {
   const auto text = text::decode(bytes);
   if (!text) {
-    return fail(text.error().code, text.error().message, "认不出这个文件的文字编码，请另存为UTF-8的.csv或.xlsx再试。");
+    return fail(text.error().code, text.error().message,
+                "认不出这个文件的文字编码，请另存为UTF-8的.csv或.xlsx再试。");
   }
   return CsvParser(*text).read(on_row);
 }
@@ -136,7 +144,8 @@ void CsvWriter::add_row(std::span<const std::string> cells) {
     if (i > 0) text_ += ',';
     const std::string cell = looks_like_formula(cells[i]) ? "'" + cells[i] : cells[i];
     // A lone empty cell is quoted, or its row would be a blank line.
-    if (cell.find_first_of(",;\"\r\n\t") == std::string::npos && !(cells.size() == 1 && cell.empty())) {
+    if (cell.find_first_of(",;\"\r\n\t") == std::string::npos &&
+        !(cells.size() == 1 && cell.empty())) {
       text_ += cell;
       continue;
     }

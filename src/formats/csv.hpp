@@ -15,15 +15,17 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
-// Reads UTF-8, UTF-16 or GB18030 text. The separator is the one of , ; and tab that stands most often in the first
-// row, or what a first line "sep=;" says. Blank lines are passed over. A quote that our writer put before "=" and
-// the like is taken away again. An error of `on_row` ends the reading and is returned as it is.
-// Fails with `invalid_argument`, naming the line, when a quoted cell never ends or goes on after its closing quote.
-[[nodiscard]] Status read_csv(std::string_view bytes, const std::function<Status(const CsvRow&)>& on_row);
+// Reads UTF-8, UTF-16 or GB18030 text. The separator is the one of , ; and tab that stands most
+// often in the first row, or what a first line "sep=;" says. Blank lines are passed over. A quote
+// that our writer put before "=" and the like is taken away again. An error of `on_row` ends the
+// reading and is returned as it is. Fails with `invalid_argument`, naming the line, when a quoted
+// cell never ends or goes on after its closing quote.
+[[nodiscard]] Status read_csv(std::string_view bytes,
+                              const std::function<Status(const CsvRow&)>& on_row);
 
-// Writes UTF-8 with byte order mark, so that Excel shows Chinese, and "\r\n". Text that a spreadsheet would take
-// for a formula (first character = + - @, tab or return) gets a single quote before it; plain numbers such as
-// -12.50 don't need one and can still be summed.
+// Writes UTF-8 with byte order mark, so that Excel shows Chinese, and "\r\n". Text that a
+// spreadsheet would take for a formula (first character = + - @, tab or return) gets a single quote
+// before it; plain numbers such as -12.50 don't need one and can still be summed.
 class CsvWriter {
  public:
   CsvWriter();

@@ -50,7 +50,8 @@ class NumberingHandler : public XmlHandler {
   void start_in_level(std::string_view name, const XmlAttributes& attributes) {
     if (name == "start") level_->start = attributes.number("val").value_or(1);
     if (name == "numFmt") level_->format = attributes.get("val");
-    if (name == "lvlText" && attributes.get("val").size() <= kLongestPattern) level_->pattern = attributes.get("val");
+    if (name == "lvlText" && attributes.get("val").size() <= kLongestPattern)
+      level_->pattern = attributes.get("val");
     if (name == "pStyle") level_->style = attributes.get("val");
     if (name == "isLgl") level_->digits_only = attributes.is_on();
     if (name == "lvlRestart") level_->restarts = attributes.get("val") != "0";
@@ -85,7 +86,8 @@ class StylesHandler : public XmlHandler {
   ParagraphStyle* style_ = nullptr;
 };
 
-// A list number runs into digits that follow ("1.2025年"), so it gets a blank; Chinese signs need none.
+// A list number runs into digits that follow ("1.2025年"), so it gets a blank; Chinese signs need
+// none.
 bool needs_blank(std::string_view label) {
   return static_cast<unsigned char>(label.back()) < 0x80 && label.back() != ')';
 }
@@ -102,7 +104,8 @@ std::string label(const ListDefinition& definition, const ListCounters& counters
     }
     const auto other = static_cast<std::size_t>(next - '1');
     const ListLevel& shown = definition.levels[other];
-    text += number_text(counters[other].value_or(shown.start), own.digits_only ? "decimal" : shown.format);
+    text += number_text(counters[other].value_or(shown.start),
+                        own.digits_only ? "decimal" : shown.format);
     ++at;
   }
   std::string trimmed(text::trim(text));
@@ -148,7 +151,8 @@ std::string DocxNumbering::next_label(const ListPlace& place, const std::string&
   int level = resolved.level.value_or(0);
   if (!resolved.level && !style.empty()) {
     const auto& levels = definition->second.levels;
-    const auto tied = std::find_if(levels.begin(), levels.end(), [&](const ListLevel& l) { return l.style == style; });
+    const auto tied = std::find_if(levels.begin(), levels.end(),
+                                   [&](const ListLevel& l) { return l.style == style; });
     if (tied != levels.end()) level = static_cast<int>(tied - levels.begin());
   }
   level = clamp_level(level);
@@ -156,14 +160,17 @@ std::string DocxNumbering::next_label(const ListPlace& place, const std::string&
   return label(definition->second, counters_[list->second.definition], level);
 }
 
-void DocxNumbering::count(int list, const ListInstance& instance, const ListDefinition& definition, int level) {
+void DocxNumbering::count(int list, const ListInstance& instance, const ListDefinition& definition,
+                          int level) {
   ListCounters& counters = counters_[instance.definition];
   std::optional<int>& counter = counters[static_cast<std::size_t>(level)];
   const auto start = instance.starts.find(level);
   if (start != instance.starts.end() && restarted_.emplace(list, level).second) {
     counter = start->second;
   } else if (!counter) {
-    counter = start != instance.starts.end() ? start->second : definition.levels[static_cast<std::size_t>(level)].start;
+    counter = start != instance.starts.end()
+                  ? start->second
+                  : definition.levels[static_cast<std::size_t>(level)].start;
   } else if (*counter < INT_MAX) {
     ++*counter;
   }

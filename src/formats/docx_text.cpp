@@ -19,8 +19,8 @@ struct Paragraph {
   std::string text;
   ListPlace place;
   std::string style;
-  Lines after;                // what its text boxes hold
-  bool joins_next = false;    // its end was deleted, so it runs on into the next paragraph
+  Lines after;              // what its text boxes hold
+  bool joins_next = false;  // its end was deleted, so it runs on into the next paragraph
 };
 
 // Where finished lines go: the body, a table cell or a text box.
@@ -46,19 +46,23 @@ std::string one_line(const Lines& lines) {
 }
 
 void append_split(Lines& lines, std::string_view text) {
-  for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+  for (std::size_t end; (end = text.find('\n')) != std::string_view::npos;
+       text.remove_prefix(end + 1)) {
     lines.emplace_back(text.substr(0, end));
   }
   lines.emplace_back(text);
 }
 
 void append(Lines& lines, Lines&& more) {
-  lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  lines.insert(lines.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
 }
 
 class DocumentHandler : public XmlHandler {
  public:
-  explicit DocumentHandler(DocxNumbering& numbering) : numbering_(numbering) { blocks_.emplace_back(); }
+  explicit DocumentHandler(DocxNumbering& numbering) : numbering_(numbering) {
+    blocks_.emplace_back();
+  }
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (skipped_ > 0 || is_skipped(name)) {
@@ -92,8 +96,9 @@ class DocumentHandler : public XmlHandler {
     return path_.size() < up ? std::string_view{} : std::string_view(path_[path_.size() - up]);
   }
 
-  // Fallback repeats a text box for old programs; rt is the reading above a character; ...Change keeps the
-  // formatting from before an edit; del outside properties and moveFrom are what is no longer there.
+  // Fallback repeats a text box for old programs; rt is the reading above a character; ...Change
+  // keeps the formatting from before an edit; del outside properties and moveFrom are what is no
+  // longer there.
   [[nodiscard]] bool is_skipped(std::string_view name) const {
     const bool property = parent() == "rPr" || parent() == "trPr";
     return name == "Fallback" || name == "rt" || name.ends_with("Change") || name == "moveFrom" ||
@@ -139,7 +144,8 @@ class DocumentHandler : public XmlHandler {
       if (!rows_.empty()) rows_.back().cells.push_back(std::move(lines));
     } else if (name == "txbxContent") {
       Lines lines = close_block();
-      append(paragraphs_.empty() ? blocks_.back().lines : paragraphs_.back().after, std::move(lines));
+      append(paragraphs_.empty() ? blocks_.back().lines : paragraphs_.back().after,
+             std::move(lines));
     } else if (name == "tr") {
       close_row();
     }
@@ -152,7 +158,8 @@ class DocumentHandler : public XmlHandler {
     block.carried += paragraph.text;
     if (paragraph.joins_next) return;
     const std::string whole = std::exchange(block.carried, {});
-    // An empty paragraph of a list takes its number, but nobody reads "三、" with nothing behind it.
+    // An empty paragraph of a list takes its number, but nobody reads "三、" with nothing behind
+    // it.
     std::string label = numbering_.next_label(paragraph.place, paragraph.style);
     if (text::trim(whole).empty()) label.clear();
     weigh(label.size() + sizeof(Paragraph));
@@ -195,7 +202,10 @@ class DocumentHandler : public XmlHandler {
   void weigh(std::size_t bytes) {
     weight_ += bytes;
     if (weight_ > kMostText) {
-      refuse({ErrorCode::too_large, "document has more than 32 MiB of text", "文档的文字太多，请分成几个文件再试。", {}});
+      refuse({ErrorCode::too_large,
+              "document has more than 32 MiB of text",
+              "文档的文字太多，请分成几个文件再试。",
+              {}});
     }
   }
 
@@ -203,7 +213,8 @@ class DocumentHandler : public XmlHandler {
   void write_symbol(std::string_view hex) {
     unsigned code = 0;
     const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
-    if (error != std::errc{} || code < 0x20 || (code >= 0xD800 && code < 0xF900) || code > 0x10FFFF) return;
+    if (error != std::errc{} || code < 0x20 || (code >= 0xD800 && code < 0xF900) || code > 0x10FFFF)
+      return;
     write(text::to_utf8(std::u32string(1, static_cast<char32_t>(code))));
   }
 
@@ -226,7 +237,8 @@ class DocumentHandler : public XmlHandler {
 }  // namespace
 
 Result<std::string> read_docx_text(std::string_view bytes) {
-  NJ_TRY(Archive archive, Archive::open(bytes, {.entry_bytes = 64u << 20, .total_bytes = 128u << 20}));
+  NJ_TRY(Archive archive,
+         Archive::open(bytes, {.entry_bytes = 64u << 20, .total_bytes = 128u << 20}));
   NJ_TRY(const auto package, read_relationships(archive, ""));
   const std::string document = find_target(package, "officeDocument");
   if (!archive.contains(document) || archive.contains("xl/workbook.xml")) {
@@ -234,8 +246,8 @@ Result<std::string> read_docx_text(std::string_view bytes) {
                 "这个文件不是Word文档，请检查文件名的结尾是否正确。");
   }
   NJ_TRY(const auto parts, read_relationships(archive, document));
-  NJ_TRY(DocxNumbering numbering,
-         DocxNumbering::read(archive, find_target(parts, "numbering"), find_target(parts, "styles")));
+  NJ_TRY(DocxNumbering numbering, DocxNumbering::read(archive, find_target(parts, "numbering"),
+                                                      find_target(parts, "styles")));
   DocumentHandler handler(numbering);
   NJ_CHECK(read_part(archive, document, handler));
   return handler.take();

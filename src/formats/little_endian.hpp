@@ -10,7 +10,8 @@ namespace niangjia::formats {
 template <class T>
 [[nodiscard]] T number_at(std::string_view bytes, std::size_t at) {
   T value{};
-  if (at <= bytes.size() && bytes.size() - at >= sizeof value) std::memcpy(&value, bytes.data() + at, sizeof value);
+  if (at <= bytes.size() && bytes.size() - at >= sizeof value)
+    std::memcpy(&value, bytes.data() + at, sizeof value);
   return value;
 }
 

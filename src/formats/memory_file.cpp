@@ -40,7 +40,8 @@ Result<std::string> MemoryFile::content() const {
   if (::fstat(descriptor(), &facts) != 0) return system_failure("fstat");
   std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
   for (std::size_t at = 0; at < bytes.size();) {
-    const ssize_t size = ::pread(descriptor(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    const ssize_t size =
+        ::pread(descriptor(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
     if (size <= 0) return system_failure("read a memory file");
     at += static_cast<std::size_t>(size);
   }

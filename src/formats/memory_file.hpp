@@ -1,5 +1,5 @@
-// A file that lives in memory: for libraries and programs that insist on a path or a descriptor. Personal data
-// never touches a disk this way, and nothing is left behind.
+// A file that lives in memory: for libraries and programs that insist on a path or a descriptor.
+// Personal data never touches a disk this way, and nothing is left behind.
 #pragma once
 #include "base/result.hpp"
 
@@ -27,7 +27,8 @@ class FileDescriptor {
 
 class MemoryFile {
  public:
-  // A file with this content, to be read from its start. Fails with `unavailable` when memory runs out.
+  // A file with this content, to be read from its start. Fails with `unavailable` when memory runs
+  // out.
   [[nodiscard]] static Result<MemoryFile> create(std::string_view content = {});
 
   [[nodiscard]] int descriptor() const { return file_.number(); }

@@ -29,7 +29,8 @@ std::string counted(int number, std::u32string_view digits, std::u32string_view 
     if (gap) text += digits[0];
     gap = false;
     // 10 to 19 are 十, 十一, ... without a leading 一 in everyday writing.
-    if (!(number < 20 && unit == 1 && digits == kDigits)) text += digits[static_cast<std::size_t>(digit)];
+    if (!(number < 20 && unit == 1 && digits == kDigits))
+      text += digits[static_cast<std::size_t>(digit)];
     if (unit > 0) text += units[static_cast<std::size_t>(unit)];
   }
   return text::to_utf8(text);
@@ -41,13 +42,24 @@ std::string one_of(std::u32string_view signs, int number) {
 
 // a..z, then aa, bb, ...: office programs repeat the letter.
 std::string letters(int number, char first) {
-  return std::string(static_cast<std::size_t>((number - 1) / 26 + 1), static_cast<char>(first + (number - 1) % 26));
+  return std::string(static_cast<std::size_t>((number - 1) / 26 + 1),
+                     static_cast<char>(first + (number - 1) % 26));
 }
 
 std::string roman(int number, bool upper) {
-  static constexpr std::array<std::pair<int, std::string_view>, 13> kSigns{{
-      {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
-      {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}}};
+  static constexpr std::array<std::pair<int, std::string_view>, 13> kSigns{{{1000, "M"},
+                                                                            {900, "CM"},
+                                                                            {500, "D"},
+                                                                            {400, "CD"},
+                                                                            {100, "C"},
+                                                                            {90, "XC"},
+                                                                            {50, "L"},
+                                                                            {40, "XL"},
+                                                                            {10, "X"},
+                                                                            {9, "IX"},
+                                                                            {5, "V"},
+                                                                            {4, "IV"},
+                                                                            {1, "I"}}};
   std::string text;
   for (const auto& [value, sign] : kSigns) {
     for (; number >= value; number -= value) text += sign;
@@ -69,17 +81,20 @@ std::optional<std::string> circled(int number) {
 }
 
 bool is_counting(std::string_view format) {
-  return format == "chineseCounting" || format == "chineseCountingThousand" || format == "japaneseCounting" ||
-         format == "taiwaneseCounting" || format == "taiwaneseCountingThousand";
+  return format == "chineseCounting" || format == "chineseCountingThousand" ||
+         format == "japaneseCounting" || format == "taiwaneseCounting" ||
+         format == "taiwaneseCountingThousand";
 }
 
 std::optional<std::string> in_format(int n, std::string_view format) {
   if (is_counting(format)) return chinese_number(n);
-  if (format == "chineseLegalSimplified" && n <= 9999) return counted(n, kFormalDigits, kFormalUnits);
+  if (format == "chineseLegalSimplified" && n <= 9999)
+    return counted(n, kFormalDigits, kFormalUnits);
   if (format == "ideographTraditional" && n <= 10) return one_of(kStems, n);
   if (format == "ideographZodiac" && n <= 12) return one_of(kBranches, n);
   if (format == "ideographEnclosedCircle" && n <= 10) return one_of(U"㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", n);
-  if (format == "decimalEnclosedCircle" || format == "decimalEnclosedCircleChinese") return circled(n);
+  if (format == "decimalEnclosedCircle" || format == "decimalEnclosedCircleChinese")
+    return circled(n);
   if (format == "decimalEnclosedParen" && n <= 20) return one_of(U"⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", n);
   if (format == "decimalEnclosedFullstop" && n <= 20) return one_of(U"⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", n);
   if (format == "decimalZero") return fmt::format("{:02}", n);

@@ -27,7 +27,8 @@ class RelationshipHandler : public XmlHandler {
   explicit RelationshipHandler(std::string_view folder) : folder_(folder) {}
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
-    found_.push_back({std::string(attributes.get("Id")), std::string(after_last(attributes.get("Type"), '/')),
+    found_.push_back({std::string(attributes.get("Id")),
+                      std::string(after_last(attributes.get("Type"), '/')),
                       resolve(folder_, attributes.get("Target"))});
   }
   void end(std::string_view) override {}

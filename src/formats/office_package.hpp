@@ -1,4 +1,5 @@
-// What .docx and .xlsx have in common: a ZIP file whose parts point at each other through relationships.
+// What .docx and .xlsx have in common: a ZIP file whose parts point at each other through
+// relationships.
 #pragma once
 #include "base/result.hpp"
 #include "formats/archive.hpp"
@@ -20,10 +21,12 @@ struct Relationship {
 [[nodiscard]] Status read_part(Archive& archive, const std::string& part, XmlHandler& handler);
 
 // Where `part` points ("" for the package itself); empty when it has no relationships.
-[[nodiscard]] Result<std::vector<Relationship>> read_relationships(Archive& archive, const std::string& part);
+[[nodiscard]] Result<std::vector<Relationship>> read_relationships(Archive& archive,
+                                                                   const std::string& part);
 
 // The first target of that type, or "".
-[[nodiscard]] std::string find_target(const std::vector<Relationship>& relationships, std::string_view type);
+[[nodiscard]] std::string find_target(const std::vector<Relationship>& relationships,
+                                      std::string_view type);
 
 [[nodiscard]] bool is_zip_file(std::string_view bytes);
 

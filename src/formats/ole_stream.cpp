@@ -33,7 +33,8 @@ class CompoundFile {
   Result<std::string> read(std::string_view name) {
     if (bytes_.size() < kHeaderSize) return damaged("no header");
     read_fat();
-    NJ_TRY(const std::string directory, chain(number_at<std::uint32_t>(bytes_, 48), fat_, bytes_, sector_, sector_));
+    NJ_TRY(const std::string directory,
+           chain(number_at<std::uint32_t>(bytes_, 48), fat_, bytes_, sector_, sector_));
     NJ_TRY(const Entry found, find(directory, name));
     if (found.size >= number_at<std::uint32_t>(bytes_, 56)) {
       return cut(chain(found.first, fat_, bytes_, sector_, sector_), found.size);
@@ -50,7 +51,8 @@ class CompoundFile {
     std::uint32_t next = number_at<std::uint32_t>(bytes_, 68);
     for (std::size_t left = sectors(); next < kFirstSpecial && left > 0 && !full(); --left) {
       const std::string_view places = sector_at(next);
-      for (std::size_t at = 0; at + 4 < places.size(); at += 4) add_fat_sector(number_at<std::uint32_t>(places, at));
+      for (std::size_t at = 0; at + 4 < places.size(); at += 4)
+        add_fat_sector(number_at<std::uint32_t>(places, at));
       next = places.empty() ? kFirstSpecial : number_at<std::uint32_t>(places, sector_ - 4);
     }
   }
@@ -69,16 +71,18 @@ class CompoundFile {
   }
 
   static void append_numbers(std::string_view from, std::vector<std::uint32_t>& to) {
-    for (std::size_t at = 0; at + 4 <= from.size(); at += 4) to.push_back(number_at<std::uint32_t>(from, at));
+    for (std::size_t at = 0; at + 4 <= from.size(); at += 4)
+      to.push_back(number_at<std::uint32_t>(from, at));
   }
 
   // Follows `next` through `from`, whose sectors of `size` bytes begin at `offset`.
-  static Result<std::string> chain(std::uint32_t at, const std::vector<std::uint32_t>& next, std::string_view from,
-                                   std::size_t size, std::size_t offset) {
+  static Result<std::string> chain(std::uint32_t at, const std::vector<std::uint32_t>& next,
+                                   std::string_view from, std::size_t size, std::size_t offset) {
     std::string content;
     for (std::size_t steps = 0; at < kFirstSpecial; ++steps) {
       const std::size_t place = offset + std::size_t{at} * size;
-      if (at >= next.size() || place >= from.size() || steps > next.size()) return damaged("a chain leads nowhere");
+      if (at >= next.size() || place >= from.size() || steps > next.size())
+        return damaged("a chain leads nowhere");
       content += from.substr(place, size);
       at = next[at];
     }
@@ -101,13 +105,16 @@ class CompoundFile {
         return Entry{number_at<std::uint32_t>(entry, 116), number_at<std::uint32_t>(entry, 120)};
       }
     }
-    return fail(ErrorCode::not_found, "compound file without a stream " + std::string(name), kDamaged);
+    return fail(ErrorCode::not_found, "compound file without a stream " + std::string(name),
+                kDamaged);
   }
 
   // Small streams share the sectors of the root entry's stream.
   Result<std::string> read_mini(std::string_view directory, const Entry& entry) {
-    NJ_TRY(const std::string shared, chain(number_at<std::uint32_t>(directory, 116), fat_, bytes_, sector_, sector_));
-    NJ_TRY(const std::string table, chain(number_at<std::uint32_t>(bytes_, 60), fat_, bytes_, sector_, sector_));
+    NJ_TRY(const std::string shared,
+           chain(number_at<std::uint32_t>(directory, 116), fat_, bytes_, sector_, sector_));
+    NJ_TRY(const std::string table,
+           chain(number_at<std::uint32_t>(bytes_, 60), fat_, bytes_, sector_, sector_));
     std::vector<std::uint32_t> next;
     append_numbers(table, next);
     return cut(chain(entry.first, next, shared, kMiniSector, 0), entry.size);
@@ -120,7 +127,9 @@ class CompoundFile {
 
 }  // namespace
 
-bool is_ole_file(std::string_view bytes) { return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"); }
+bool is_ole_file(std::string_view bytes) {
+  return bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+}
 
 Result<std::string> read_ole_stream(std::string_view bytes, std::string_view name) {
   if (!is_ole_file(bytes)) return damaged("no signature");

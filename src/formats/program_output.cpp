@@ -48,7 +48,8 @@ tl::unexpected<Error> system_failure(const char* what) {
 }
 
 // posix_spawn instead of fork: the parent has threads.
-int spawn(const std::vector<std::string>& command, const MemoryFile& input, const FileDescriptor& output, pid_t& pid) {
+int spawn(const std::vector<std::string>& command, const MemoryFile& input,
+          const FileDescriptor& output, pid_t& pid) {
   std::vector<char*> arguments;
   for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -60,7 +61,8 @@ int spawn(const std::vector<std::string>& command, const MemoryFile& input, cons
   posix_spawn_file_actions_adddup2(&actions, input.descriptor(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output.number(), STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  const int error = ::posix_spawnp(&pid, arguments[0], &actions, nullptr, arguments.data(), environment.data());
+  const int error =
+      ::posix_spawnp(&pid, arguments[0], &actions, nullptr, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   return error;
 }
@@ -80,17 +82,20 @@ Result<std::string> read_all(const FileDescriptor& from, const ProgramLimits& li
   std::string text;
   std::vector<char> chunk(64u << 10);
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
     if (left.count() <= 0) return fail(ErrorCode::deadline_exceeded, "the program took too long");
     pollfd waiting{from.number(), POLLIN, 0};
-    if (::poll(&waiting, 1, static_cast<int>(left.count())) < 0 && errno != EINTR) return system_failure("poll");
+    if (::poll(&waiting, 1, static_cast<int>(left.count())) < 0 && errno != EINTR)
+      return system_failure("poll");
     if (waiting.revents == 0) continue;
     const ssize_t size = ::read(from.number(), chunk.data(), chunk.size());
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return system_failure("read from the program");
     if (size == 0) return text;
     text.append(chunk.data(), static_cast<std::size_t>(size));
-    if (text.size() > limits.output_bytes) return fail(ErrorCode::too_large, "the program prints too much");
+    if (text.size() > limits.output_bytes)
+      return fail(ErrorCode::too_large, "the program prints too much");
   }
 }
 
@@ -107,7 +112,8 @@ Result<std::string> program_output(const std::vector<std::string>& command, std:
   pid_t pid = 0;
   const int error = spawn(command, source, writing, pid);
   if (error != 0) {
-    return fail(ErrorCode::unavailable, fmt::format("cannot run {}: {}", command[0], std::strerror(error)));
+    return fail(ErrorCode::unavailable,
+                fmt::format("cannot run {}: {}", command[0], std::strerror(error)));
   }
   Child child(pid);
   bound_child(pid, limits);
@@ -115,7 +121,8 @@ Result<std::string> program_output(const std::vector<std::string>& command, std:
   NJ_TRY(std::string text, read_all(reading, limits));
   const int status = child.wait();
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    return fail(ErrorCode::invalid_argument, fmt::format("{} ended with status {}", command[0], status));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{} ended with status {}", command[0], status));
   }
   return text;
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kFirstRounded = 1e15;  // spreadsheets keep 15 digits
 
-// "3.3010219900101e+17" -> "330102199001010...": past 15 digits a sheet shows zeros, not the binary remainder.
+// "3.3010219900101e+17" -> "330102199001010...": past 15 digits a sheet shows zeros, not the binary
+// remainder.
 std::string with_zeros(std::string_view scientific) {
   const std::size_t mark = scientific.find('e');
   std::string digits(scientific.substr(0, mark));
@@ -30,8 +31,9 @@ std::string shortest(double number) {
   const double size = std::abs(number);
   const bool plain = size >= 1e-9 && size < kFirstRounded;
   std::array<char, 64> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                                          plain ? std::chars_format::fixed : std::chars_format::scientific);
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                    plain ? std::chars_format::fixed : std::chars_format::scientific);
   const std::string text(buffer.data(), end);
   return !plain && size >= kFirstRounded && size < 1e21 ? with_zeros(text) : text;
 }

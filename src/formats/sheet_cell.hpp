@@ -12,10 +12,11 @@ enum class CellKind {
   empty,
   text,
   number,
-  rounded,  // a number with more than 15 digits: the spreadsheet has lost the last ones (ids, bank cards)
+  rounded,  // a number with more than 15 digits: the spreadsheet has lost the last ones (ids, bank
+            // cards)
   date,     // also a moment or a time of day
   boolean,
-  error,    // "#N/A", "#DIV/0!"
+  error,  // "#N/A", "#DIV/0!"
 };
 
 struct ReadCell {
@@ -39,7 +40,8 @@ struct SheetInfo {
 
 using OnRow = std::function<Status(const ReadRow&)>;
 
-// Cells shown as one; the value is in the top left one. Columns count from 0, rows from 1, both ends included.
+// Cells shown as one; the value is in the top left one. Columns count from 0, rows from 1, both
+// ends included.
 struct CellRange {
   int first_row = 0, first_column = 0, last_row = 0, last_column = 0;
 };

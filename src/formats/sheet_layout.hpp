@@ -23,8 +23,8 @@ struct SheetColumn {
 enum class PageOrientation { portrait, landscape };
 
 struct SheetLayout {
-  std::string name;                     // on the tab; signs that tabs can't have are replaced, the rest is cut
-  std::string title;                    // large, across the sheet; "" for none
+  std::string name;   // on the tab; signs that tabs can't have are replaced, the rest is cut
+  std::string title;  // large, across the sheet; "" for none
   std::string subtitle_left;            // under the title: "单位：石桥镇妇联"
   std::string subtitle_right;           // "2026年1月至3月"
   std::vector<SheetColumn> columns;     // at least one
@@ -37,7 +37,8 @@ using CellValue = std::variant<std::monostate, std::string, std::int64_t, double
 
 struct SheetCell {
   CellValue value;
-  std::string note;  // pops up on the cell, which is then marked by colour: an error sheet says what to do
+  std::string
+      note;  // pops up on the cell, which is then marked by colour: an error sheet says what to do
 };
 
 }  // namespace niangjia::formats

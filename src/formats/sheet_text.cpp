@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kEscapeSize = 7;  // "_x000D_"
 
 std::optional<char32_t> hex_escape_at(std::string_view text, std::size_t at) {
-  if (at + kEscapeSize > text.size() || text[at + 1] != 'x' || text[at + 6] != '_') return std::nullopt;
+  if (at + kEscapeSize > text.size() || text[at + 1] != 'x' || text[at + 6] != '_')
+    return std::nullopt;
   unsigned code = 0;
   const char* const first = text.data() + at + 2;
   const auto [end, error] = std::from_chars(first, first + 4, code, 16);
@@ -31,7 +32,8 @@ std::string clean_text(std::string_view text) {
   clean.reserve(text.size());
   const std::u32string points = text::to_code_points(text);
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const bool lone_return = points[i] == U'\r' && (i + 1 == points.size() || points[i + 1] != U'\n');
+    const bool lone_return =
+        points[i] == U'\r' && (i + 1 == points.size() || points[i + 1] != U'\n');
     const char32_t point = lone_return ? U'\n' : points[i];
     if (fits_xml(point)) text::append_utf8(clean, point);
   }

@@ -5,7 +5,8 @@
 
 namespace niangjia::formats {
 
-// What XML can't hold (control characters, U+FFFE, U+FFFF) is left out, malformed UTF-8 becomes U+FFFD, and
+// What XML can't hold (control characters, U+FFFE, U+FFFF) is left out, malformed UTF-8 becomes
+// U+FFFD, and
 // "\r\n" becomes "\n".
 [[nodiscard]] std::string clean_text(std::string_view text);
 
@@ -13,7 +14,8 @@ namespace niangjia::formats {
 [[nodiscard]] std::string escape_hex(std::string_view text);
 [[nodiscard]] std::string unescape_hex(std::string_view text);
 
-// How wide the text stands in a sheet, in digits: Chinese characters count two. The widest line counts.
+// How wide the text stands in a sheet, in digits: Chinese characters count two. The widest line
+// counts.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
 }  // namespace niangjia::formats

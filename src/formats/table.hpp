@@ -20,9 +20,9 @@ struct TableRow {
 };
 
 struct TableSheet {
-  std::string name;              // "" for .csv
+  std::string name;  // "" for .csv
   bool hidden = false;
-  std::vector<TableRow> rows;    // those that are not empty
+  std::vector<TableRow> rows;  // those that are not empty
   std::vector<CellRange> merged;
 };
 
@@ -32,14 +32,14 @@ struct Table {
 
 struct TableLimits {
   std::size_t bytes = 64u << 20;
-  std::size_t rows = 200'000;    // of one sheet
+  std::size_t rows = 200'000;  // of one sheet
   int columns = 512;
-  std::size_t cells = 4'000'000; // of all sheets, empty ones between others included
+  std::size_t cells = 4'000'000;  // of all sheets, empty ones between others included
 };
 
 // .xlsx, .xls and .csv, told by the ending of `file_name`. In .csv every cell is text.
-// Fails with `invalid_argument` for other endings and damaged files, with `too_large` beyond the limits; the detail
-// names sheet and cell or line.
+// Fails with `invalid_argument` for other endings and damaged files, with `too_large` beyond the
+// limits; the detail names sheet and cell or line.
 [[nodiscard]] Result<Table> read_table(std::string_view file_name, std::string_view bytes,
                                        const TableLimits& limits = {});
 

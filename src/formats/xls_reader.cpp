@@ -37,7 +37,8 @@ Result<std::vector<std::string>> shared_strings(std::vector<std::string_view> se
 
 Result<XlsReader> XlsReader::open(std::string_view bytes) {
   auto stream = read_ole_stream(bytes, "Workbook");
-  if (!stream && stream.error().code == ErrorCode::not_found) return unreadable("no workbook of Excel 97 or later");
+  if (!stream && stream.error().code == ErrorCode::not_found)
+    return unreadable("no workbook of Excel 97 or later");
   if (!stream) return fail(stream.error());
   XlsReader reader(std::move(*stream));
   NJ_CHECK(reader.read_globals());
@@ -47,7 +48,8 @@ Result<XlsReader> XlsReader::open(std::string_view bytes) {
 Status XlsReader::read_globals() {
   XlsRecords records(stream_, 0);
   auto record = records.next();
-  if (!record || record->kind != XlsRecordKind::begin || number_at<std::uint16_t>(record->body, 0) != kBiff8) {
+  if (!record || record->kind != XlsRecordKind::begin ||
+      number_at<std::uint16_t>(record->body, 0) != kBiff8) {
     return unreadable("the workbook does not begin as Excel 97 does");
   }
   std::vector<std::string_view> segments;  // of the shared strings
@@ -57,9 +59,11 @@ Status XlsReader::read_globals() {
                 (continues && record->kind == XlsRecordKind::continued);
     if (continues) segments.push_back(record->body);
     if (record->kind == XlsRecordKind::file_pass) {
-      return fail(ErrorCode::invalid_argument, "xls with a password", "这个表格设有密码，请去掉密码再试。");
+      return fail(ErrorCode::invalid_argument, "xls with a password",
+                  "这个表格设有密码，请去掉密码再试。");
     }
-    if (record->kind == XlsRecordKind::date_mode && number_at<std::uint16_t>(record->body, 0) == 1) {
+    if (record->kind == XlsRecordKind::date_mode &&
+        number_at<std::uint16_t>(record->body, 0) == 1) {
       date_system_ = DateSystem::from_1904;
     }
     if (record->kind == XlsRecordKind::format) add_format(record->body);
@@ -78,20 +82,23 @@ void XlsReader::add_sheet(std::string_view body) {
   const bool has_cells = number_at<std::uint8_t>(body, 5) == 0;
   if (!has_cells || body.size() < 8) return;
   XlsStrings name({body.substr(7)});
-  sheets_.push_back({name.string(number_at<std::uint8_t>(body, 6)), (number_at<std::uint8_t>(body, 4) & 3) != 0});
+  sheets_.push_back(
+      {name.string(number_at<std::uint8_t>(body, 6)), (number_at<std::uint8_t>(body, 4) & 3) != 0});
   places_.push_back(number_at<std::uint32_t>(body, 0));
 }
 
 void XlsReader::add_format(std::string_view body) {
   if (body.size() < 5) return;
   XlsStrings code({body.substr(4)});
-  custom_formats_[number_at<std::uint16_t>(body, 0)] = is_date_format(code.string(number_at<std::uint16_t>(body, 2)));
+  custom_formats_[number_at<std::uint16_t>(body, 0)] =
+      is_date_format(code.string(number_at<std::uint16_t>(body, 2)));
 }
 
 Result<std::vector<CellRange>> XlsReader::read_sheet(std::size_t index, const OnRow& on_row) {
   NJ_ASSERT(index < sheets_.size());
   const auto is_date = [this](int cell_format) {
-    if (cell_format < 0 || static_cast<std::size_t>(cell_format) >= cell_formats_.size()) return false;
+    if (cell_format < 0 || static_cast<std::size_t>(cell_format) >= cell_formats_.size())
+      return false;
     const int format = cell_formats_[static_cast<std::size_t>(cell_format)];
     const auto custom = custom_formats_.find(format);
     return custom != custom_formats_.end() ? custom->second : is_date_format(format);
@@ -100,7 +107,8 @@ Result<std::vector<CellRange>> XlsReader::read_sheet(std::size_t index, const On
   XlsSheet sheet(context, on_row);
   XlsRecords records(stream_, places_[index]);
   const auto first = records.next();
-  if (!first || first->kind != XlsRecordKind::begin) return unreadable("a sheet does not begin where it should");
+  if (!first || first->kind != XlsRecordKind::begin)
+    return unreadable("a sheet does not begin where it should");
   int depth = 1;  // charts inside the sheet begin and end too
   while (depth > 0) {
     const auto record = records.next();

@@ -15,7 +15,8 @@ namespace niangjia::formats {
 // One thread at a time.
 class XlsReader {
  public:
-  // Fails with `invalid_argument` when the bytes are no such workbook, an older, a damaged or an encrypted one.
+  // Fails with `invalid_argument` when the bytes are no such workbook, an older, a damaged or an
+  // encrypted one.
   [[nodiscard]] static Result<XlsReader> open(std::string_view bytes);
 
   [[nodiscard]] const std::vector<SheetInfo>& sheets() const { return sheets_; }
@@ -31,7 +32,7 @@ class XlsReader {
 
   std::string stream_;
   std::vector<SheetInfo> sheets_;
-  std::vector<std::size_t> places_;     // of the sheets in the stream, in the same order
+  std::vector<std::size_t> places_;  // of the sheets in the stream, in the same order
   std::vector<std::string> strings_;
   std::map<int, bool> custom_formats_;  // number format -> is it a date?
   std::vector<int> cell_formats_;       // cell format -> number format

@@ -68,7 +68,7 @@ std::string XlsStrings::string(std::size_t characters) {
   std::u16string units;
   for (; units.size() < characters && !failed_;) {
     // Characters that run on in the next record begin with a byte that says anew how wide they are.
-    if (segment_ < segments_.size() && at_ == segments_[segment_].size() && !units.empty()) {
+    if (segment_ < segments_.size() && at_ == segments_[segment_].size()) {
       wide = (byte() & kWide) != 0;
     }
     units += static_cast<char16_t>(wide ? number<std::uint16_t>() : byte());

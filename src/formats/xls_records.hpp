@@ -11,10 +11,25 @@
 namespace niangjia::formats {
 
 enum class XlsRecordKind : std::uint16_t {
-  formula = 0x0006, end = 0x000A, date_mode = 0x0022, file_pass = 0x002F, continued = 0x003C, bound_sheet = 0x0085,
-  several_rk = 0x00BD, rich_label = 0x00D6, cell_format = 0x00E0, merged = 0x00E5, shared_strings = 0x00FC,
-  shared_label = 0x00FD, number = 0x0203, label = 0x0204, bool_or_error = 0x0205, string = 0x0207, rk = 0x027E,
-  format = 0x041E, begin = 0x0809,
+  formula = 0x0006,
+  end = 0x000A,
+  date_mode = 0x0022,
+  file_pass = 0x002F,
+  continued = 0x003C,
+  bound_sheet = 0x0085,
+  several_rk = 0x00BD,
+  rich_label = 0x00D6,
+  cell_format = 0x00E0,
+  merged = 0x00E5,
+  shared_strings = 0x00FC,
+  shared_label = 0x00FD,
+  number = 0x0203,
+  label = 0x0204,
+  bool_or_error = 0x0205,
+  string = 0x0207,
+  rk = 0x027E,
+  format = 0x041E,
+  begin = 0x0809,
 };
 
 struct XlsRecord {
@@ -42,7 +57,8 @@ class XlsStrings {
   template <class T>
   [[nodiscard]] T number() {
     T value = 0;
-    for (std::size_t i = 0; i < sizeof value; ++i) value |= static_cast<T>(static_cast<T>(byte()) << (8 * i));
+    for (std::size_t i = 0; i < sizeof value; ++i)
+      value |= static_cast<T>(static_cast<T>(byte()) << (8 * i));
     return value;
   }
   // A string whose number of characters has been read: flags, counts, characters, formatting.

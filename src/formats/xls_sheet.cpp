@@ -27,13 +27,20 @@ double rk_number(std::uint32_t rk) {
 
 const char* error_text(std::uint8_t code) {
   switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    default: return "#N/A";
+    case 0x00:
+      return "#NULL!";
+    case 0x07:
+      return "#DIV/0!";
+    case 0x0F:
+      return "#VALUE!";
+    case 0x17:
+      return "#REF!";
+    case 0x1D:
+      return "#NAME?";
+    case 0x24:
+      return "#NUM!";
+    default:
+      return "#N/A";
   }
 }
 
@@ -55,9 +62,14 @@ Status XlsSheet::add(const XlsRecord& record) {
     case XlsRecordKind::string:
       if (text_column_ >= 0) add_text(std::exchange(text_column_, -1), string_at(record.body, 0));
       return Done{};
-    case XlsRecordKind::formula: case XlsRecordKind::several_rk: case XlsRecordKind::rich_label:
-    case XlsRecordKind::shared_label: case XlsRecordKind::number: case XlsRecordKind::label:
-    case XlsRecordKind::bool_or_error: case XlsRecordKind::rk:
+    case XlsRecordKind::formula:
+    case XlsRecordKind::several_rk:
+    case XlsRecordKind::rich_label:
+    case XlsRecordKind::shared_label:
+    case XlsRecordKind::number:
+    case XlsRecordKind::label:
+    case XlsRecordKind::bool_or_error:
+    case XlsRecordKind::rk:
       return record.body.size() < kCellHead ? Status(Done{}) : add_cell(record);
     default:
       return Done{};
@@ -67,7 +79,8 @@ Status XlsSheet::add(const XlsRecord& record) {
 Status XlsSheet::add_cell(const XlsRecord& record) {
   const std::string_view body = record.body;
   NJ_CHECK(move_to(number_at<std::uint16_t>(body, 0) + 1));
-  const int column = number_at<std::uint16_t>(body, 2), cell_format = number_at<std::uint16_t>(body, 4);
+  const int column = number_at<std::uint16_t>(body, 2),
+            cell_format = number_at<std::uint16_t>(body, 4);
   switch (record.kind) {
     case XlsRecordKind::number:
       add_number(column, cell_format, number_at<double>(body, kCellHead));
@@ -84,7 +97,8 @@ Status XlsSheet::add_cell(const XlsRecord& record) {
     case XlsRecordKind::shared_label:
       return add_shared(column, number_at<std::uint32_t>(body, kCellHead));
     case XlsRecordKind::bool_or_error:
-      add_bool_or_error(column, number_at<std::uint8_t>(body, 7) != 0, number_at<std::uint8_t>(body, 6));
+      add_bool_or_error(column, number_at<std::uint8_t>(body, 7) != 0,
+                        number_at<std::uint8_t>(body, 6));
       break;
     case XlsRecordKind::formula:
       add_formula(column, body);
@@ -122,16 +136,19 @@ void XlsSheet::add_bool_or_error(int column, bool is_error, std::uint8_t value) 
 // The cached value is a double, or, marked by 0xFFFF at its end, something else.
 void XlsSheet::add_formula(int column, std::string_view body) {
   if (number_at<std::uint16_t>(body, kCellHead + 6) != 0xFFFF) {
-    return add_number(column, number_at<std::uint16_t>(body, 4), number_at<double>(body, kCellHead));
+    return add_number(column, number_at<std::uint16_t>(body, 4),
+                      number_at<double>(body, kCellHead));
   }
-  const auto kind = number_at<std::uint8_t>(body, kCellHead), value = number_at<std::uint8_t>(body, kCellHead + 2);
+  const auto kind = number_at<std::uint8_t>(body, kCellHead),
+             value = number_at<std::uint8_t>(body, kCellHead + 2);
   if (kind == 0) text_column_ = column;
   if (kind == 1 || kind == 2) add_bool_or_error(column, kind == 2, value);
 }
 
 Status XlsSheet::add_shared(int column, std::uint32_t index) {
   if (index >= context_.strings.size()) {
-    const std::string where = fmt::format("{}!{}{}", context_.sheet_name, column_name(column), row_.number);
+    const std::string where =
+        fmt::format("{}!{}{}", context_.sheet_name, column_name(column), row_.number);
     return fail(ErrorCode::invalid_argument, where + ": there is no shared string",
                 fmt::format("表格在{}附近读不下去，请用Excel或WPS打开后另存一份再试。", where));
   }
@@ -143,8 +160,10 @@ Status XlsSheet::move_to(int row) {
   if (row == row_.number) return Done{};
   NJ_CHECK(finish());
   if (row < row_.number) {
-    return fail(ErrorCode::invalid_argument, fmt::format("{} row {}: out of order", context_.sheet_name, row),
-                fmt::format("表格在{}第{}行附近读不下去，请用Excel或WPS打开后另存一份再试。", context_.sheet_name, row));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{} row {}: out of order", context_.sheet_name, row),
+                fmt::format("表格在{}第{}行附近读不下去，请用Excel或WPS打开后另存一份再试。",
+                            context_.sheet_name, row));
   }
   row_.number = row;
   return Done{};
@@ -162,8 +181,9 @@ Status XlsSheet::finish() {
 
 void XlsSheet::add_merged(std::string_view body) {
   for (std::size_t at = 2; at + 8 <= body.size(); at += 8) {
-    merged.push_back({number_at<std::uint16_t>(body, at) + 1, number_at<std::uint16_t>(body, at + 4),
-                      number_at<std::uint16_t>(body, at + 2) + 1, number_at<std::uint16_t>(body, at + 6)});
+    merged.push_back(
+        {number_at<std::uint16_t>(body, at) + 1, number_at<std::uint16_t>(body, at + 4),
+         number_at<std::uint16_t>(body, at + 2) + 1, number_at<std::uint16_t>(body, at + 6)});
   }
 }
 

@@ -20,7 +20,8 @@ struct XlsSheetContext {
 
 class XlsSheet {
  public:
-  XlsSheet(const XlsSheetContext& context, const OnRow& on_row) : context_(context), on_row_(on_row) {}
+  XlsSheet(const XlsSheetContext& context, const OnRow& on_row)
+      : context_(context), on_row_(on_row) {}
   // Takes the records of the sheet in order, then finish().
   [[nodiscard]] Status add(const XlsRecord& record);
   [[nodiscard]] Status finish();

@@ -48,8 +48,8 @@ std::string time_text(std::int64_t seconds) {
 }  // namespace
 
 bool is_date_format(int built_in_id) {
-  return within(built_in_id, 14, 22) || within(built_in_id, 27, 36) || within(built_in_id, 45, 47) ||
-         within(built_in_id, 50, 58);
+  return within(built_in_id, 14, 22) || within(built_in_id, 27, 36) ||
+         within(built_in_id, 45, 47) || within(built_in_id, 50, 58);
 }
 
 bool is_date_format(std::string_view code) {
@@ -57,7 +57,8 @@ bool is_date_format(std::string_view code) {
   const std::string positive = letters.substr(0, letters.find(';'));
   if (positive.find("general") != std::string::npos) return false;
   // "0" and "#" are places of digits; with them, letters are only decoration ("0.00E+00").
-  if (positive.find_first_of("0#?") != std::string::npos && positive.find_first_of("ymd") == std::string::npos &&
+  if (positive.find_first_of("0#?") != std::string::npos &&
+      positive.find_first_of("ymd") == std::string::npos &&
       positive.find("s.0") == std::string::npos) {
     return false;
   }
@@ -66,14 +67,16 @@ bool is_date_format(std::string_view code) {
 
 std::optional<std::string> date_text(double serial, DateSystem system) {
   if (!(serial >= 0 && serial < kFirstUnknownSerial)) return std::nullopt;
-  const auto seconds = static_cast<std::int64_t>(std::llround(serial * static_cast<double>(kSecondsOfDay)));
+  const auto seconds =
+      static_cast<std::int64_t>(std::llround(serial * static_cast<double>(kSecondsOfDay)));
   const std::int64_t days = seconds / kSecondsOfDay, rest = seconds % kSecondsOfDay;
   if (days == 0 && system == DateSystem::from_1900) return time_text(rest);
   const std::optional<Day> day = day_of_serial(days, system);
   if (!day) return std::nullopt;
   const std::chrono::year_month_day date{*day};
-  const std::string text = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const std::string text =
+      fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return rest == 0 ? text : text + " " + time_text(rest);
 }
 

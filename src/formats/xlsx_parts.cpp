@@ -10,14 +10,16 @@ void WorkbookHandler::start(std::string_view name, const XmlAttributes& attribut
     if (flag == "1" || flag == "true") date_system = DateSystem::from_1904;
   } else if (name == "sheet") {
     const std::string_view state = attributes.get("state");
-    sheets.push_back({std::string(attributes.get("name")), state == "hidden" || state == "veryHidden"});
+    sheets.push_back(
+        {std::string(attributes.get("name")), state == "hidden" || state == "veryHidden"});
     relationship_ids.emplace_back(attributes.get("id"));
   }
 }
 
 void CellStylesHandler::start(std::string_view name, const XmlAttributes& attributes) {
   if (name == "numFmt") {
-    if (const auto id = attributes.number("numFmtId")) custom_[*id] = is_date_format(attributes.get("formatCode"));
+    if (const auto id = attributes.number("numFmtId"))
+      custom_[*id] = is_date_format(attributes.get("formatCode"));
   } else if (name == "cellXfs") {
     in_cell_formats_ = true;
   } else if (name == "xf" && in_cell_formats_) {
@@ -65,8 +67,10 @@ void SharedStringsHandler::text(std::string_view utf8) {
 
 void SharedStringsHandler::check_size() {
   if (bytes_ + item_.size() <= most_bytes_) return;
-  refuse({ErrorCode::too_large, "shared strings of the workbook are over the limit",
-          "表格里的文字太多，请分成几个文件再试。", {}});
+  refuse({ErrorCode::too_large,
+          "shared strings of the workbook are over the limit",
+          "表格里的文字太多，请分成几个文件再试。",
+          {}});
 }
 
 }  // namespace niangjia::formats

@@ -37,7 +37,8 @@ class CellStylesHandler : public XmlHandler {
   int style_ = 0;
 };
 
-// Collects the text of one string item: its plain or rich runs, but not the readings above the characters.
+// Collects the text of one string item: its plain or rich runs, but not the readings above the
+// characters.
 class StringItem {
  public:
   void start(std::string_view element);

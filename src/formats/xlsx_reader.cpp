@@ -30,14 +30,16 @@ Result<XlsxReader> XlsxReader::open(std::string_view bytes, const XlsxLimits& li
 Status XlsxReader::read_workbook(const std::string& workbook, const XlsxLimits& limits) {
   WorkbookHandler handler;
   NJ_CHECK(read_part(archive_, workbook, handler));
-  if (handler.sheets.empty()) return fail(ErrorCode::invalid_argument, "workbook without sheets", kNoWorkbook);
+  if (handler.sheets.empty())
+    return fail(ErrorCode::invalid_argument, "workbook without sheets", kNoWorkbook);
   date_system_ = handler.date_system;
 
   NJ_TRY(const auto parts, read_relationships(archive_, workbook));
   for (std::size_t i = 0; i < handler.sheets.size(); ++i) {
-    const auto part = std::find_if(parts.begin(), parts.end(), [&](const Relationship& relationship) {
-      return relationship.id == handler.relationship_ids[i];
-    });
+    const auto part =
+        std::find_if(parts.begin(), parts.end(), [&](const Relationship& relationship) {
+          return relationship.id == handler.relationship_ids[i];
+        });
     // Sheets that are charts or dialogs have no cells.
     if (part == parts.end() || part->type != "worksheet") continue;
     sheets_.push_back(std::move(handler.sheets[i]));

@@ -21,15 +21,17 @@ struct XlsxLimits {
 // One thread at a time.
 class XlsxReader {
  public:
-  // `bytes` must outlive the reader. Fails with `invalid_argument` when they are no workbook or a damaged one,
-  // with `too_large` beyond the limits.
-  [[nodiscard]] static Result<XlsxReader> open(std::string_view bytes, const XlsxLimits& limits = {});
+  // `bytes` must outlive the reader. Fails with `invalid_argument` when they are no workbook or a
+  // damaged one, with `too_large` beyond the limits.
+  [[nodiscard]] static Result<XlsxReader> open(std::string_view bytes,
+                                               const XlsxLimits& limits = {});
 
   [[nodiscard]] const std::vector<SheetInfo>& sheets() const { return sheets_; }
 
-  // Calls `on_row` for each row that has a cell, from the top; its error ends the reading and is returned as it is.
-  // Formula cells give the value that was last computed, errors of the file name sheet and cell: "工作表1!C12".
-  // Returns the merged ranges, which stand behind the rows in the file.
+  // Calls `on_row` for each row that has a cell, from the top; its error ends the reading and is
+  // returned as it is. Formula cells give the value that was last computed, errors of the file name
+  // sheet and cell: "工作表1!C12". Returns the merged ranges, which stand behind the rows in the
+  // file.
   [[nodiscard]] Result<std::vector<CellRange>> read_sheet(std::size_t index, const OnRow& on_row);
 
  private:

@@ -25,13 +25,14 @@ struct CellPlace {
 std::optional<CellPlace> parse_place(std::string_view text) {
   CellPlace place;
   std::size_t at = 0;
-  for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && place.column <= kMostColumns; ++at) {
+  for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && place.column <= kMostColumns;
+       ++at) {
     place.column = place.column * 26 + (text[at] - 'A' + 1);
   }
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data() + at, end, place.row);
-  const bool good = at > 0 && error == std::errc{} && stop == end && place.row >= 1 && place.row <= kMostRows &&
-                    place.column <= kMostColumns;
+  const bool good = at > 0 && error == std::errc{} && stop == end && place.row >= 1 &&
+                    place.row <= kMostRows && place.column <= kMostColumns;
   --place.column;
   return good ? std::optional(place) : std::nullopt;
 }
@@ -39,7 +40,8 @@ std::optional<CellPlace> parse_place(std::string_view text) {
 std::optional<double> parse_number(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
+    return std::nullopt;
   return number;
 }
 
@@ -82,12 +84,14 @@ void SheetHandler::text(std::string_view utf8) {
 }
 
 std::string SheetHandler::where() const {
-  return fmt::format("{}!{}{}", context_.sheet_name, column_name(std::max(cell_.column, 0)), row_.number);
+  return fmt::format("{}!{}{}", context_.sheet_name, column_name(std::max(cell_.column, 0)),
+                     row_.number);
 }
 
 void SheetHandler::start_row(const XmlAttributes& attributes) {
   const int number = attributes.number("r").value_or(row_.number + 1);
-  if (number <= row_.number || number > kMostRows) return refuse_cell("the next row is out of order");
+  if (number <= row_.number || number > kMostRows)
+    return refuse_cell("the next row is out of order");
   row_.number = number;
   cell_.column = -1;
 }
@@ -95,7 +99,8 @@ void SheetHandler::start_row(const XmlAttributes& attributes) {
 void SheetHandler::start_cell(const XmlAttributes& attributes) {
   const auto reference = attributes.find("r");
   const auto place = reference ? parse_place(*reference) : CellPlace{cell_.column + 1, row_.number};
-  if (!place || place->row != row_.number || place->column <= cell_.column || place->column >= kMostColumns) {
+  if (!place || place->row != row_.number || place->column <= cell_.column ||
+      place->column >= kMostColumns) {
     return refuse_cell("the next cell is out of order");
   }
   cell_ = {.column = place->column};
@@ -133,7 +138,8 @@ bool SheetHandler::resolve(ReadCell& cell) {
   } else if (type_ == "str") {
     cell.text = unescape_hex(value_);
   } else if (type_ == "b") {
-    cell = {cell.column, CellKind::boolean, value_ == "1" || value_ == "true" ? "TRUE" : "FALSE", 0};
+    cell = {cell.column, CellKind::boolean, value_ == "1" || value_ == "true" ? "TRUE" : "FALSE",
+            0};
     return true;
   } else if (type_ == "e") {
     cell = {cell.column, CellKind::error, value_, 0};
@@ -165,8 +171,10 @@ bool SheetHandler::resolve_number(ReadCell& cell) {
 }
 
 void SheetHandler::refuse_cell(const std::string& why) {
-  refuse({ErrorCode::invalid_argument, where() + ": " + why,
-          fmt::format("表格在{}附近读不下去，请用Excel或WPS打开后另存一份再试。", where()), {}});
+  refuse({ErrorCode::invalid_argument,
+          where() + ": " + why,
+          fmt::format("表格在{}附近读不下去，请用Excel或WPS打开后另存一份再试。", where()),
+          {}});
 }
 
 void SheetHandler::add_merged(std::string_view range) {

@@ -19,7 +19,8 @@ struct SheetContext {
 // xl/worksheets/sheetN.xml
 class SheetHandler : public XmlHandler {
  public:
-  SheetHandler(const SheetContext& context, const OnRow& on_row) : context_(context), on_row_(on_row) {}
+  SheetHandler(const SheetContext& context, const OnRow& on_row)
+      : context_(context), on_row_(on_row) {}
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view utf8) override;
@@ -44,7 +45,7 @@ class SheetHandler : public XmlHandler {
   const OnRow& on_row_;
   ReadRow row_;
   ReadCell cell_;
-  std::string type_;   // of the cell: "s", "inlineStr", "n", ...
+  std::string type_;  // of the cell: "s", "inlineStr", "n", ...
   int style_ = 0;
   std::string value_;  // what stands in <v>
   StringItem inline_;

@@ -8,7 +8,8 @@ constexpr double kBodySize = 10.5;
 constexpr double kTitleSize = 18;
 constexpr lxw_color_t kMarkColour = 0xFFE2DD;
 
-constexpr std::array<const char*, kColumnKinds> kNumberFormats{"@", "0", "General", "#,##0.00", "yyyy-mm-dd"};
+constexpr std::array<const char*, kColumnKinds> kNumberFormats{"@", "0", "General", "#,##0.00",
+                                                               "yyyy-mm-dd"};
 
 lxw_format* font(lxw_workbook* workbook, double size) {
   lxw_format* format = workbook_add_format(workbook);

@@ -6,6 +6,7 @@
 #include "formats/xlsx_styles.hpp"
 
 #include <fmt/format.h>
+#include <strings.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -20,9 +21,9 @@ constexpr lxw_row_t kMostRows = 1'048'576;
 constexpr std::size_t kMostCellCharacters = 32'767;
 constexpr std::size_t kMostNameCharacters = 31;
 constexpr std::int64_t kFirstUnsafeInteger = 1'000'000'000'000'000;  // 16 digits
-constexpr std::int64_t kSerialOfEpoch = 25'569;                      // 1970-01-01 in the 1900 date system
-constexpr Day kFirstSafeDay = make_day(1900, 3, 1);                  // spreadsheets believe in 1900-02-29
-constexpr lxw_row_t kRowsToFillIn = 5'000;                           // that far down drop-down lists reach
+constexpr std::int64_t kSerialOfEpoch = 25'569;      // 1970-01-01 in the 1900 date system
+constexpr Day kFirstSafeDay = make_day(1900, 3, 1);  // spreadsheets believe in 1900-02-29
+constexpr lxw_row_t kRowsToFillIn = 5'000;           // that far down drop-down lists reach
 constexpr double kTitleHeight = 33;
 constexpr double kLeastRowHeight = 22.7;  // 8 mm, to be signed by hand
 constexpr double kMostRowHeight = 409;
@@ -50,7 +51,9 @@ std::string sheet_name(std::string_view wanted) {
 double width_of(const SheetColumn& column) {
   if (column.width > 0) return column.width;
   const double title = static_cast<double>(display_width(column.title)) + 2;
-  const double least = column.kind == ColumnKind::money ? 14 : column.kind == ColumnKind::integer ? 8 : 12;
+  const double least = column.kind == ColumnKind::money     ? 14
+                       : column.kind == ColumnKind::integer ? 8
+                                                            : 12;
   return std::clamp(title, least, 40.0);
 }
 
@@ -62,14 +65,17 @@ struct StoredCell {
   std::string text;
 };
 
-StoredCell as_text(std::string text) { return {ColumnKind::text, text.empty(), 0, std::move(text)}; }
+StoredCell as_text(std::string text) {
+  return {ColumnKind::text, text.empty(), 0, std::move(text)};
+}
 
 struct ToStored {
   ColumnKind column;
   StoredCell operator()(std::monostate) const { return {column, true, 0, {}}; }
   StoredCell operator()(const std::string& text) const { return as_text(clean_text(text)); }
   StoredCell operator()(std::int64_t number) const {
-    if (number <= -kFirstUnsafeInteger || number >= kFirstUnsafeInteger) return as_text(std::to_string(number));
+    if (number <= -kFirstUnsafeInteger || number >= kFirstUnsafeInteger)
+      return as_text(std::to_string(number));
     return {ColumnKind::integer, false, static_cast<double>(number), {}};
   }
   StoredCell operator()(double number) const {
@@ -77,7 +83,8 @@ struct ToStored {
     return {ColumnKind::decimal, false, number, {}};
   }
   StoredCell operator()(Money money) const {
-    if (money.fen <= -kFirstUnsafeInteger || money.fen >= kFirstUnsafeInteger) return as_text(format_money(money));
+    if (money.fen <= -kFirstUnsafeInteger || money.fen >= kFirstUnsafeInteger)
+      return as_text(format_money(money));
     return {ColumnKind::money, false, static_cast<double>(money.fen) / 100, {}};
   }
   StoredCell operator()(Day day) const {
@@ -89,7 +96,8 @@ struct ToStored {
 // Lines that a text takes in a column of that width.
 double lines_of(const std::string& text, double width) {
   const auto breaks = static_cast<double>(std::count(text.begin(), text.end(), '\n'));
-  return breaks + std::max(1.0, std::ceil(static_cast<double>(display_width(text)) / std::max(1.0, width - 1)));
+  return breaks + std::max(1.0, std::ceil(static_cast<double>(display_width(text)) /
+                                          std::max(1.0, width - 1)));
 }
 
 }  // namespace
@@ -100,11 +108,12 @@ struct XlsxWriter::Book {
   };
 
   Book(MemoryFile target, lxw_workbook* opened)
-      : file(std::move(target)), workbook(opened), styles(opened) {}
+      : file(std::move(target)), workbook(opened), styles(opened), names{kChoicesSheet} {}
 
   Status open_sheet();
   Status write_heads();
-  Status write_across(std::size_t first, std::size_t last, const std::string& text, lxw_format* format);
+  Status write_across(std::size_t first, std::size_t last, const std::string& text,
+                      lxw_format* format);
   Status write_head_cell(lxw_col_t at, const SheetColumn& column);
   Status write_cell(lxw_col_t at, const SheetCell& cell, double& lines);
   Status write_text(lxw_col_t at, std::string text, lxw_format* format);
@@ -115,6 +124,8 @@ struct XlsxWriter::Book {
   MemoryFile file;
   std::unique_ptr<lxw_workbook, Close> workbook;
   XlsxStyles styles;
+  std::vector<std::string>
+      names;  // of the sheets so far; equal but for case is equal to spreadsheets
   lxw_worksheet* sheet = nullptr;
   SheetLayout layout;
   lxw_row_t row = 0;  // the next one
@@ -137,8 +148,8 @@ Result<XlsxWriter> XlsxWriter::create() {
 
 Status XlsxWriter::begin_sheet(SheetLayout layout) {
   if (layout.columns.empty() || layout.columns.size() > kMostColumns) {
-    return fail(ErrorCode::invalid_argument, fmt::format("sheet with {} columns", layout.columns.size()),
-                "表格应有1到512列。");
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("sheet with {} columns", layout.columns.size()), "表格应有1到512列。");
   }
   NJ_CHECK(book_->end_sheet());
   book_->layout = std::move(layout);
@@ -149,15 +160,18 @@ Status XlsxWriter::add_row(std::span<const SheetCell> cells) {
   NJ_ASSERT(book_->sheet != nullptr);
   const std::size_t columns = book_->layout.columns.size();
   if (cells.size() > columns) {
-    return fail(ErrorCode::invalid_argument, fmt::format("{} cells for {} columns", cells.size(), columns));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{} cells for {} columns", cells.size(), columns));
   }
   if (book_->row + 2 >= kMostRows) {  // two more for the signatures
-    return fail(ErrorCode::too_large, "more rows than a sheet holds", "一张表放不下这么多行，请缩小范围再试。");
+    return fail(ErrorCode::too_large, "more rows than a sheet holds",
+                "一张表放不下这么多行，请缩小范围再试。");
   }
   static const SheetCell kEmpty;
   double lines = 1;
   for (std::size_t at = 0; at < columns; ++at) {
-    NJ_CHECK(book_->write_cell(static_cast<lxw_col_t>(at), at < cells.size() ? cells[at] : kEmpty, lines));
+    NJ_CHECK(book_->write_cell(static_cast<lxw_col_t>(at), at < cells.size() ? cells[at] : kEmpty,
+                               lines));
   }
   const double height = std::clamp(lines * kLineHeight, kLeastRowHeight, kMostRowHeight);
   worksheet_set_row(book_->sheet, book_->row++, height, nullptr);
@@ -174,10 +188,16 @@ Result<std::string> XlsxWriter::finish() {
 
 Status XlsxWriter::Book::open_sheet() {
   const std::string name = sheet_name(layout.name);
-  sheet = name.empty() ? nullptr : workbook_add_worksheet(workbook.get(), name.c_str());
+  sheet = nullptr;
+  const bool taken = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
+    return strcasecmp(other.c_str(), name.c_str()) == 0;
+  });
+  if (!name.empty() && !taken) sheet = workbook_add_worksheet(workbook.get(), name.c_str());
   if (sheet == nullptr) {
-    return fail(ErrorCode::invalid_argument, "sheet name is empty or taken: " + name, "表名不能为空，也不能重复。");
+    return fail(ErrorCode::invalid_argument, "sheet name is empty or taken: " + name,
+                "表名不能为空，也不能重复。");
   }
+  names.push_back(name);
   row = 0;
   worksheet_set_paper(sheet, 9);  // A4
   if (layout.orientation == PageOrientation::landscape) worksheet_set_landscape(sheet);
@@ -206,7 +226,8 @@ Status XlsxWriter::Book::write_heads() {
   if (!layout.subtitle_left.empty() || !layout.subtitle_right.empty()) {
     const std::size_t left = (columns + 1) / 2;
     if (left == columns) {
-      NJ_CHECK(write_text(0, layout.subtitle_left + "　" + layout.subtitle_right, styles.subtitle_left));
+      NJ_CHECK(
+          write_text(0, layout.subtitle_left + "　" + layout.subtitle_right, styles.subtitle_left));
     } else {
       NJ_CHECK(write_across(0, left - 1, layout.subtitle_left, styles.subtitle_left));
       NJ_CHECK(write_across(left, columns - 1, layout.subtitle_right, styles.subtitle_right));
@@ -233,7 +254,8 @@ Status XlsxWriter::Book::write_across(std::size_t first, std::size_t last, const
 Status XlsxWriter::Book::write_head_cell(lxw_col_t at, const SheetColumn& column) {
   NJ_CHECK(write_text(at, column.title, styles.head));
   if (!column.note.empty()) {
-    NJ_CHECK(check(worksheet_write_comment(sheet, row, at, clean_text(column.note).c_str()), "note"));
+    NJ_CHECK(
+        check(worksheet_write_comment(sheet, row, at, clean_text(column.note).c_str()), "note"));
   }
   return column.choices.empty() ? Status(Done{}) : offer_choices(at, column);
 }
@@ -257,23 +279,27 @@ Status XlsxWriter::Book::write_text(lxw_col_t at, std::string text, lxw_format* 
   std::string stored = escape_hex(clean_text(text));
   if (text::length(stored) > kMostCellCharacters) {
     stored = text::to_utf8(text::to_code_points(stored).substr(0, kMostCellCharacters - 1)) + "…";
-    NJ_CHECK(check(worksheet_write_comment(sheet, row, at, "一格放不下全文，后面的文字没有导出。"), "note"));
+    NJ_CHECK(check(worksheet_write_comment(sheet, row, at, "一格放不下全文，后面的文字没有导出。"),
+                   "note"));
   }
   return check(worksheet_write_string(sheet, row, at, stored.c_str(), format), "text");
 }
 
-// The list stands in a hidden sheet: written into the rule itself it could hold neither commas nor 256 characters.
+// The list stands in a hidden sheet: written into the rule itself it could hold neither commas nor
+// 256 characters.
 Status XlsxWriter::Book::offer_choices(lxw_col_t at, const SheetColumn& column) {
   char letters[LXW_MAX_COL_NAME_LENGTH];
   lxw_col_to_name(letters, static_cast<lxw_col_t>(choices.size()), LXW_TRUE);
-  std::string formula = fmt::format("='{}'!{}$1:{}${}", kChoicesSheet, letters, letters, column.choices.size());
+  std::string formula =
+      fmt::format("='{}'!{}$1:{}${}", kChoicesSheet, letters, letters, column.choices.size());
   std::string advice = "请从列表中选一项。";
   lxw_data_validation rule{};
   rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
   rule.value_formula = formula.data();
   rule.error_message = advice.data();
   choices.push_back(column.choices);
-  return check(worksheet_data_validation_range(sheet, row + 1, at, row + kRowsToFillIn, at, &rule), "choices");
+  return check(worksheet_data_validation_range(sheet, row + 1, at, row + kRowsToFillIn, at, &rule),
+               "choices");
 }
 
 Status XlsxWriter::Book::end_sheet() {
@@ -288,11 +314,11 @@ Status XlsxWriter::Book::end_sheet() {
 Status XlsxWriter::Book::write_choices() {
   if (choices.empty()) return Done{};
   sheet = workbook_add_worksheet(workbook.get(), kChoicesSheet);
-  if (sheet == nullptr) return fail(ErrorCode::invalid_argument, "sheet name taken: _选项", "表名不能是“_选项”。");
+  if (sheet == nullptr) return fail(ErrorCode::unavailable, "no memory for a sheet");
   worksheet_hide(sheet);
-  const auto longest = std::max_element(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
-    return a.size() < b.size();
-  });
+  const auto longest =
+      std::max_element(choices.begin(), choices.end(),
+                       [](const auto& a, const auto& b) { return a.size() < b.size(); });
   for (row = 0; row < longest->size(); ++row) {
     for (std::size_t list = 0; list < choices.size(); ++list) {
       if (row >= choices[list].size()) continue;

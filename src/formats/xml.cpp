@@ -47,7 +47,9 @@ void XmlHandler::refuse(Error error) {
 }
 
 XmlParser::XmlParser(XmlHandler& handler, std::string part)
-    : handler_(handler), part_(std::move(part)), parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
+    : handler_(handler),
+      part_(std::move(part)),
+      parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
   NJ_ASSERT(parser_ != nullptr);
   XML_SetUserData(parser_.get(), this);
   XML_SetElementHandler(parser_.get(), on_start, on_end);
@@ -60,7 +62,8 @@ Status XmlParser::feed(std::string_view chunk) { return parse(chunk, false); }
 Status XmlParser::finish() { return parse({}, true); }
 
 Status XmlParser::parse(std::string_view chunk, bool last) {
-  const XML_Status status = XML_Parse(parser_.get(), chunk.data(), static_cast<int>(chunk.size()), last);
+  const XML_Status status =
+      XML_Parse(parser_.get(), chunk.data(), static_cast<int>(chunk.size()), last);
   if (handler_.refused()) return fail(*handler_.refused());
   if (status == XML_STATUS_ERROR) {
     return fail(ErrorCode::invalid_argument,
@@ -69,7 +72,8 @@ Status XmlParser::parse(std::string_view chunk, bool last) {
                 kDamaged);
   }
   fed_ += static_cast<long long>(chunk.size());
-  // An unfinished tag is scanned anew with every chunk; without a bound that time grows with the square.
+  // An unfinished tag is scanned anew with every chunk; without a bound that time grows with the
+  // square.
   if (!last && fed_ - XML_GetCurrentByteIndex(parser_.get()) > kLongestTag) {
     return fail(ErrorCode::invalid_argument, part_ + ": a tag is longer than 1 MiB", kDamaged);
   }
@@ -78,7 +82,9 @@ Status XmlParser::parse(std::string_view chunk, bool last) {
 
 void XmlParser::refuse(const char* why) {
   handler_.refuse({ErrorCode::invalid_argument,
-                   fmt::format("{}:{}: {}", part_, XML_GetCurrentLineNumber(parser_.get()), why), kDamaged, {}});
+                   fmt::format("{}:{}: {}", part_, XML_GetCurrentLineNumber(parser_.get()), why),
+                   kDamaged,
+                   {}});
 }
 
 void XmlParser::stop_if_refused() {

@@ -1,5 +1,6 @@
-// Streaming XML for office files. Names are given without their namespace prefix: office programs differ in
-// prefixes and in the two namespaces (transitional and strict), the local names never clash where we read.
+// Streaming XML for office files. Names are given without their namespace prefix: office programs
+// differ in prefixes and in the two namespaces (transitional and strict), the local names never
+// clash where we read.
 #pragma once
 #include "base/result.hpp"
 
@@ -45,8 +46,9 @@ class XmlHandler {
   std::optional<Error> refused_;
 };
 
-// Fed with chunks, calls the handler. Refuses a DOCTYPE (office files have none; entities are the way to XML
-// bombs), nesting deeper than 256 and single tags longer than 1 MiB, all with `invalid_argument`.
+// Fed with chunks, calls the handler. Refuses a DOCTYPE (office files have none; entities are the
+// way to XML bombs), nesting deeper than 256 and single tags longer than 1 MiB, all with
+// `invalid_argument`.
 class XmlParser {
  public:
   // The handler must outlive the parser; `part` names the file in messages.

@@ -37,7 +37,8 @@ TEST(CsvTest, FaultsNameTheLine) {
 
 TEST(CsvTest, WriterIsSafeAndReadBack) {
   CsvWriter writer;
-  const std::vector<std::string> cells{"=1+1", "+86", "-x", "@a", "\tb", "-12.50", "周,\"样\"", "一\n二", ""};
+  const std::vector<std::string> cells{"=1+1",   "+86",       "-x",     "@a", "\tb",
+                                       "-12.50", "周,\"样\"", "一\n二", ""};
   writer.add_row(cells);
   const std::string text = writer.take();
   EXPECT_EQ(text,
@@ -49,8 +50,9 @@ TEST(CsvTest, WriterHandsOutPiecesWithOneMark) {
   CsvWriter writer;
   const std::vector<std::string> row{"a"}, empty{""};
   writer.add_row(row);
-  EXPECT_EQ(writer.take(), "\xEF\xBB\xBF"
-                           "a\r\n");
+  EXPECT_EQ(writer.take(),
+            "\xEF\xBB\xBF"
+            "a\r\n");
   writer.add_row(empty);
   EXPECT_EQ(writer.take(), "\"\"\r\n");
 }

@@ -24,8 +24,8 @@ void append_utf16(std::string& bytes, const std::u16string& text) {
   for (const char16_t unit : text) append(bytes, static_cast<std::uint16_t>(unit));
 }
 
-std::string directory_entry(const std::string& name, char type, std::uint32_t child, std::uint32_t first,
-                            std::uint32_t size) {
+std::string directory_entry(const std::string& name, char type, std::uint32_t child,
+                            std::uint32_t first, std::uint32_t size) {
   std::string entry(128, '\0');
   for (std::size_t i = 0; i < name.size(); ++i) entry[i * 2] = name[i];
   put(entry, 64, static_cast<std::uint16_t>(name.empty() ? 0 : (name.size() + 1) * 2));
@@ -58,19 +58,13 @@ std::string header() {
   return bytes;
 }
 
-std::string record(std::uint16_t kind, const std::string& body) {
-  std::string bytes;
-  append(bytes, kind);
-  append(bytes, static_cast<std::uint16_t>(body.size()));
-  return bytes + body;
-}
-
 std::string begin_of(std::uint16_t kind) {
   std::string body;
-  for (const std::uint16_t word : {std::uint16_t{0x600}, kind, std::uint16_t{0x0DBB}, std::uint16_t{0x07CC}}) {
+  for (const std::uint16_t word :
+       {std::uint16_t{0x600}, kind, std::uint16_t{0x0DBB}, std::uint16_t{0x07CC}}) {
     append(body, word);
   }
-  return record(0x809, body + std::string(8, '\0'));
+  return xls_record(0x809, body + std::string(8, '\0'));
 }
 
 std::string cell_record(const XlsCell& cell) {
@@ -80,21 +74,28 @@ std::string cell_record(const XlsCell& cell) {
   append(body, cell.style);
   if (cell.text.empty()) {
     append(body, cell.number);
-    return record(0x203, body);
+    return xls_record(0x203, body);
   }
   append(body, static_cast<std::uint16_t>(cell.text.size()));
   body += '\x01';  // UTF-16
   append_utf16(body, cell.text);
-  return record(0x204, body);
+  return xls_record(0x204, body);
 }
 
 std::string style_record(std::uint16_t number_format) {
   std::string body(20, '\0');
   put(body, 2, number_format);
-  return record(0xE0, body);
+  return xls_record(0xE0, body);
 }
 
 }  // namespace
+
+std::string xls_record(std::uint16_t kind, const std::string& body) {
+  std::string bytes;
+  append(bytes, kind);
+  append(bytes, static_cast<std::uint16_t>(body.size()));
+  return bytes + body;
+}
 
 std::string ole_file(const std::string& name, const std::string& content) {
   std::string stream = content;
@@ -103,10 +104,12 @@ std::string ole_file(const std::string& name, const std::string& content) {
   std::string fat(kSector, '\xFF');
   put(fat, 0, kFatSector);
   put(fat, 4, kEndOfChain);
-  for (std::uint32_t i = 0; i < sectors; ++i) put(fat, 8 + i * 4, i + 1 == sectors ? kEndOfChain : i + 3);
-  const std::string directory = directory_entry("Root Entry", 5, 1, kEndOfChain, 0) +
-                                directory_entry(name, 2, kFree, 2, static_cast<std::uint32_t>(stream.size())) +
-                                directory_entry("", 0, kFree, 0, 0) + directory_entry("", 0, kFree, 0, 0);
+  for (std::uint32_t i = 0; i < sectors; ++i)
+    put(fat, 8 + i * 4, i + 1 == sectors ? kEndOfChain : i + 3);
+  const std::string directory =
+      directory_entry("Root Entry", 5, 1, kEndOfChain, 0) +
+      directory_entry(name, 2, kFree, 2, static_cast<std::uint32_t>(stream.size())) +
+      directory_entry("", 0, kFree, 0, 0) + directory_entry("", 0, kFree, 0, 0);
   return header() + fat + directory + stream;
 }
 
@@ -123,26 +126,29 @@ std::string doc_file(const std::u16string& text) {
   return ole_file("WordDocument", stream);
 }
 
-std::string xls_file(const std::vector<XlsCell>& cells) {
+std::string xls_file(const std::vector<XlsCell>& cells, const std::string& globals,
+                     const std::string& behind_cells) {
   const std::u16string name = u"表一";
-  std::string before = begin_of(5) + style_record(0) + style_record(14);
+  std::string before = begin_of(5) + style_record(0) + style_record(14) + globals;
   std::string bound;
   append(bound, static_cast<std::uint32_t>(before.size() + 4 + 8 + name.size() * 2 + 4));
   append<std::uint16_t>(bound, 0);
   bound += static_cast<char>(name.size());
   bound += '\x01';
   append_utf16(bound, name);
-  before += record(0x85, bound) + record(0x0A, "");
+  before += xls_record(0x85, bound) + xls_record(0x0A, "");
 
   std::string size(14, '\0');
   for (const XlsCell& cell : cells) {
     put<std::uint32_t>(size, 4, cell.row + 1u);
-    put<std::uint16_t>(size, 10, std::max<std::uint16_t>(static_cast<std::uint16_t>(cell.column + 1),
-                                                        static_cast<std::uint16_t>(static_cast<unsigned char>(size[10]))));
+    put<std::uint16_t>(
+        size, 10,
+        std::max<std::uint16_t>(static_cast<std::uint16_t>(cell.column + 1),
+                                static_cast<std::uint16_t>(static_cast<unsigned char>(size[10]))));
   }
-  std::string sheet = begin_of(0x10) + record(0x200, size);
+  std::string sheet = begin_of(0x10) + xls_record(0x200, size);
   for (const XlsCell& cell : cells) sheet += cell_record(cell);
-  return ole_file("Workbook", before + sheet + record(0x0A, ""));
+  return ole_file("Workbook", before + sheet + behind_cells + xls_record(0x0A, ""));
 }
 
 }  // namespace niangjia::formats::testing

@@ -19,7 +19,10 @@ struct XlsCell {
   std::u16string text;
   std::uint16_t style = 0;  // 1 shows a date
 };
-// An Excel 97 workbook with one sheet called 表一.
-std::string xls_file(const std::vector<XlsCell>& cells);
+// An Excel 97 workbook with one sheet called 表一; more records may go before the list of sheets
+// and behind the cells.
+std::string xls_file(const std::vector<XlsCell>& cells, const std::string& globals = "",
+                     const std::string& behind_cells = "");
+std::string xls_record(std::uint16_t kind, const std::string& body);
 
 }  // namespace niangjia::formats::testing

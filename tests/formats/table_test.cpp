@@ -18,7 +18,8 @@ Error error_of(std::string_view name, std::string_view bytes, const TableLimits&
 }
 
 const char* const kTwoRows =
-    "<sheetData><row r=\"1\"><c r=\"B1\"><v>1</v></c></row><row r=\"2\"/><row r=\"3\"><c r=\"A3\"><v>2</v></c></row></sheetData>";
+    "<sheetData><row r=\"1\"><c r=\"B1\"><v>1</v></c></row><row r=\"2\"/><row r=\"3\"><c "
+    "r=\"A3\"><v>2</v></c></row></sheetData>";
 
 TEST(TableTest, WorkbookBecomesRowsWithGapsFilled) {
   const auto table = read_table("表.XLSX", xlsx_file({.sheets = {kTwoRows}}));
@@ -42,8 +43,11 @@ TEST(TableTest, CommaSeparatedTextBecomesOneSheet) {
 }
 
 TEST(TableTest, OldWorkbooksAreReadWithDates) {
-  const auto table = read_table("表.xls", xls_file({{0, 0, 0, u"姓名"}, {0, 1, 0, u"日期"}, {1, 0, 0, u"周样例"},
-                                                   {1, 1, 46089, u"", 1}, {2, 0, 12.5, u""}}));
+  const auto table = read_table("表.xls", xls_file({{0, 0, 0, u"姓名"},
+                                                    {0, 1, 0, u"日期"},
+                                                    {1, 0, 0, u"周样例"},
+                                                    {1, 1, 46089, u"", 1},
+                                                    {2, 0, 12.5, u""}}));
   ASSERT_TRUE(table) << table.error().message;
   ASSERT_EQ(table->sheets.size(), 1u);
   EXPECT_EQ(table->sheets[0].name, "表一");
@@ -58,7 +62,8 @@ TEST(TableTest, OldWorkbooksAreReadWithDates) {
 
 TEST(TableTest, LimitsAreKeptAndNamed) {
   const std::string bytes = xlsx_file({.sheets = {kTwoRows}});
-  EXPECT_EQ(error_of("a.xlsx", bytes, {.rows = 1}).detail, "工作表1第3行起超过1行，请分成几个文件再试。");
+  EXPECT_EQ(error_of("a.xlsx", bytes, {.rows = 1}).detail,
+            "工作表1第3行起超过1行，请分成几个文件再试。");
   EXPECT_EQ(error_of("a.xlsx", bytes, {.columns = 1}).code, ErrorCode::too_large);
   EXPECT_EQ(error_of("a.xlsx", bytes, {.cells = 2}).code, ErrorCode::too_large);
   EXPECT_EQ(error_of("a.xlsx", bytes, {.bytes = 10}).code, ErrorCode::too_large);
@@ -70,7 +75,8 @@ TEST(TableTest, WrongEndingsAreNamed) {
   EXPECT_EQ(error_of("a.xlsx", xls).code, ErrorCode::invalid_argument);
   EXPECT_EQ(error_of("a.csv", xls).code, ErrorCode::invalid_argument);
   EXPECT_EQ(error_of("a.ods", xlsx).detail, "只能读.xlsx、.xls和.csv表格。");
-  EXPECT_EQ(error_of("a.xls", std::string_view(xls).substr(0, 700)).code, ErrorCode::invalid_argument);
+  EXPECT_EQ(error_of("a.xls", std::string_view(xls).substr(0, 700)).code,
+            ErrorCode::invalid_argument);
 }
 
 }  // namespace

@@ -65,8 +65,11 @@ std::vector<std::string> texts_back(const std::vector<std::string>& texts) {
 }
 
 TEST(XlsxWriterTest, LedgerComesBackWithTypesAndFrame) {
-  const Table table = read_back(written(
-      ledger(), {{{std::string("周样例")}, {make_day(2026, 3, 8)}, {Money{123456}}, {std::int64_t{12}}, {0.1}}}));
+  const Table table = read_back(written(ledger(), {{{std::string("周样例")},
+                                                    {make_day(2026, 3, 8)},
+                                                    {Money{123456}},
+                                                    {std::int64_t{12}},
+                                                    {0.1}}}));
   ASSERT_EQ(table.sheets.size(), 1u);
   const auto& rows = table.sheets[0].rows;
   ASSERT_EQ(rows.size(), 5u);
@@ -89,19 +92,24 @@ TEST(XlsxWriterTest, TextNeverBecomesAFormula) {
   EXPECT_EQ(texts_back(dangerous), dangerous);
   std::vector<std::vector<SheetCell>> rows;
   for (const std::string& text : dangerous) rows.push_back({{text}});
-  const std::string sheet = part(written({.name = "a", .columns = {{.title = "文"}}}, rows), "xl/worksheets/sheet1.xml");
+  const std::string sheet =
+      part(written({.name = "a", .columns = {{.title = "文"}}}, rows), "xl/worksheets/sheet1.xml");
   EXPECT_EQ(sheet.find("<f>"), std::string::npos);
 }
 
 TEST(XlsxWriterTest, OddCharactersAreCleanedOrKept) {
-  EXPECT_EQ(texts_back({std::string("a\x01\x0B") + "b", "一\r\n二", "_x0041_", "<&>\"'", "坏\xFF字", " 空 ", "😀"}),
-            (std::vector<std::string>{"ab", "一\n二", "_x0041_", "<&>\"'", "坏\xEF\xBF\xBD字", " 空 ", "😀"}));
+  EXPECT_EQ(texts_back({std::string("a\x01\x0B") + "b", "一\r\n二", "_x0041_", "<&>\"'", "坏\xFF字",
+                        " 空 ", "😀"}),
+            (std::vector<std::string>{"ab", "一\n二", "_x0041_", "<&>\"'", "坏\xEF\xBF\xBD字",
+                                      " 空 ", "😀"}));
 }
 
 TEST(XlsxWriterTest, WhatASheetCannotShowIsKeptAsText) {
-  const SheetLayout layout{.name = "a", .columns = {{.title = "数"}, {.title = "日"}, {.title = "空"}}};
-  const Table table = read_back(written(layout, {{{std::int64_t{330102199001011234}}, {make_day(1900, 1, 5)}, {}},
-                                                 {{std::numeric_limits<double>::infinity()}, {Money{-5}}}}));
+  const SheetLayout layout{.name = "a",
+                           .columns = {{.title = "数"}, {.title = "日"}, {.title = "空"}}};
+  const Table table =
+      read_back(written(layout, {{{std::int64_t{330102199001011234}}, {make_day(1900, 1, 5)}, {}},
+                                 {{std::numeric_limits<double>::infinity()}, {Money{-5}}}}));
   const auto& rows = table.sheets[0].rows;
   EXPECT_EQ(rows[1].cells[0].kind, CellKind::text);
   EXPECT_EQ(rows[1].cells[0].text, "330102199001011234");
@@ -112,7 +120,8 @@ TEST(XlsxWriterTest, WhatASheetCannotShowIsKeptAsText) {
 }
 
 TEST(XlsxWriterTest, TooLongTextIsCutAndSaysSo) {
-  const std::string bytes = written({.name = "a", .columns = {{.title = "文"}}}, {{{std::string(40'000, 'x')}}});
+  const std::string bytes =
+      written({.name = "a", .columns = {{.title = "文"}}}, {{{std::string(40'000, 'x')}}});
   EXPECT_EQ(read_back(bytes).sheets[0].rows[1].cells[0].text, std::string(32'766, 'x') + "…");
   EXPECT_NE(part(bytes, "xl/comments1.xml").find("一格放不下全文"), std::string::npos);
 }
@@ -126,17 +135,23 @@ TEST(XlsxWriterTest, PagesAreSetUpForPrinting) {
                              "&amp;C第&amp;P页 共&amp;N页", "<pane ySplit=\"3\""}) {
     EXPECT_NE(sheet.find(wanted), std::string::npos) << wanted;
   }
-  EXPECT_NE(part(bytes, "xl/workbook.xml").find("_xlnm.Print_Titles\" localSheetId=\"0\">'走访'!$1:$3<"), std::string::npos);
+  EXPECT_NE(
+      part(bytes, "xl/workbook.xml").find("_xlnm.Print_Titles\" localSheetId=\"0\">'走访'!$1:$3<"),
+      std::string::npos);
 }
 
 TEST(XlsxWriterTest, NotesMarkCellsAndChoicesAreOffered) {
-  const SheetLayout layout{.name = "模板",
-                           .columns = {{.title = "类别", .choices = {"维权,来访", "关爱"}, .note = "选一项"}, {.title = "人"}}};
-  const std::string bytes = written(layout, {{{std::string("关爱")}, {std::string("周"), "请写全名。"}}});
+  const SheetLayout layout{
+      .name = "模板",
+      .columns = {{.title = "类别", .choices = {"维权,来访", "关爱"}, .note = "选一项"},
+                  {.title = "人"}}};
+  const std::string bytes =
+      written(layout, {{{std::string("关爱")}, {std::string("周"), "请写全名。"}}});
   const std::string notes = part(bytes, "xl/comments1.xml");
   EXPECT_NE(notes.find("选一项"), std::string::npos);
   EXPECT_NE(notes.find("请写全名。"), std::string::npos);
-  EXPECT_NE(part(bytes, "xl/worksheets/sheet1.xml").find("<formula1>'_选项'!$A$1:$A$2</formula1>"), std::string::npos);
+  EXPECT_NE(part(bytes, "xl/worksheets/sheet1.xml").find("<formula1>'_选项'!$A$1:$A$2</formula1>"),
+            std::string::npos);
   const Table table = read_back(bytes);
   ASSERT_EQ(table.sheets.size(), 2u);
   EXPECT_TRUE(table.sheets[1].hidden);
@@ -146,10 +161,13 @@ TEST(XlsxWriterTest, NotesMarkCellsAndChoicesAreOffered) {
 TEST(XlsxWriterTest, SeveralSheetsWithNamesThatTabsCanHave) {
   auto writer = XlsxWriter::create();
   ASSERT_TRUE(writer);
-  const auto named = [](std::string name) { return SheetLayout{.name = std::move(name), .columns = {{.title = "甲"}}}; };
+  const auto named = [](std::string name) {
+    return SheetLayout{.name = std::move(name), .columns = {{.title = "甲"}}};
+  };
   EXPECT_TRUE(writer->begin_sheet(named("一/二")));
   EXPECT_TRUE(writer->begin_sheet(named(std::string(50, 'a'))));
   EXPECT_FALSE(writer->begin_sheet(named("一/二")));
+  EXPECT_FALSE(writer->begin_sheet(named("_选项")));
   EXPECT_FALSE(writer->begin_sheet(named("")));
   EXPECT_FALSE(writer->begin_sheet({.name = "空"}));
 }
