@@ -73,6 +73,17 @@ describe('bodyOf', () => {
   })
 })
 
+it('a winter runs into the next year, and the 29th of February is the 28th in other years', () => {
+  const winter = { ...kReading.measures[0]!, window: { text: '9至10月', from: '12-01', to: '02-29' } }
+  const [measure] = draftFrom(kSource, { ...kReading, measures: [winter] }, kDefaults).measures
+  expect(measure).toMatchObject({ window_from: '2026-12-01', window_to: '2027-02-28' })
+})
+
+it('a draft opened again keeps what nobody has looked at', () => {
+  const saved = [{ ...bodyOf(draft.measures[1]!, text), accepted: false, question: draft.measures[1]!.question }]
+  expect(resume(draft, saved)[0]).toMatchObject({ accepted: false, question: { kind: 'unit' } })
+})
+
 it('a draft opened again keeps its decisions and finds its marks', () => {
   const saved = [{ ...bodyOf(draft.measures[0]!, text), short: '改过的名字', target_min: 25 }]
   const [again] = resume(draft, saved)

@@ -1,6 +1,6 @@
 import { CodePoints } from './spans'
 import type { Span } from './spans'
-import type { Comparison, Day, Id, MeasureBody, ReadMeasure, ReadNotice, ReadPlan, ReadTarget } from './types'
+import type { Comparison, Day, DraftBody, Id, MeasureBody, ReadMeasure, ReadNotice, ReadPlan, ReadTarget } from './types'
 
 /** A number as it stands in the text, with what it was read as. */
 export interface NumberMark extends Span {
@@ -61,8 +61,20 @@ export function targetOf(number: NumberMark | undefined): Pick<
   }
 }
 
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
 /** "09-01" belongs to the plan's year; a day written with its year keeps it. */
-export const dayIn = (year: number, day: string): Day => (day.length === 5 ? `${year}-${day}` : day)
+export function dayIn(year: number, day: string): Day {
+  if (day.length !== 5) return day
+  return `${year}-${day === '02-29' && !isLeap(year) ? '02-28' : day}`
+}
+
+/** A winter runs into the next year. */
+function windowIn(year: number, window: { from: string; to: string }): { window_from: Day; window_to: Day } {
+  const from = dayIn(year, window.from)
+  const to = dayIn(year, window.to)
+  return { window_from: from, window_to: to < from ? dayIn(year + 1, window.to) : to }
+}
 
 export const wholeYear = (year: number): { window_from: Day; window_to: Day } => ({
   window_from: `${year}-01-01`,
@@ -117,9 +129,7 @@ function draftMeasure(
     tracking: read.indicator === null ? 'evidence' : 'indicator',
     indicator: read.indicator,
     ...targetOf(numbers[0] ?? unplaced(read.targets[0], span)),
-    ...(read.window
-      ? { window_from: dayIn(defaults.year, read.window.from), window_to: dayIn(defaults.year, read.window.to) }
-      : wholeYear(defaults.year)),
+    ...(read.window ? windowIn(defaults.year, read.window) : wholeYear(defaults.year)),
     owner_organisation: defaults.organisation,
     owner_position: '',
     owner_account: null,
@@ -178,7 +188,7 @@ export function bodyOf(draft: DraftMeasure, text: CodePoints): MeasureBody {
 }
 
 /** A saved draft opened again: what was decided lies over what a fresh reading of its text finds. */
-export function resume(read: Draft, saved: MeasureBody[]): DraftMeasure[] {
+export function resume(read: Draft, saved: DraftBody[]): DraftMeasure[] {
   const marks = read.measures.flatMap((measure) => measure.numbers)
   return saved.map((measure, index) => {
     const span = { from: measure.source_from, to: measure.source_to }
@@ -191,8 +201,8 @@ export function resume(read: Draft, saved: MeasureBody[]): DraftMeasure[] {
       windowMark: same?.windowMark ?? null,
       partnerMarks: read.measures.flatMap((one) => one.partnerMarks).filter(inside),
       indicators: same?.indicators ?? [],
-      question: null,
-      accepted: true,
+      question: measure.question ?? null,
+      accepted: measure.accepted ?? true,
     }
   })
 }

@@ -13,5 +13,7 @@ it('decimals come as strings, numbers or not at all', () => {
 
 it('a board row has numbers where the answer had text', () => {
   const row = boardRow({ ...sample(), target_min: '24', value: '19.00', source_from: undefined })
-  expect(row).toMatchObject({ target_min: 24, value: 19, expected: 17, source_from: 0 })
+  expect(row).toMatchObject({ target_min: 24, value: 19, expected: 17, source_from: 0, indicator: '29' })
+  expect(boardRow({ ...sample(), indicator: { id: 'law_talks' } }).indicator).toBe('law_talks')
+  expect(boardRow({ ...sample(), indicator: null }).indicator).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { api, newKey } from '@/api/client'
 import type { HistoryLine, Measure } from '@/api/types'
-import type { Board, BoardRow, Id, MeasureDetail, PlanBody, PlanSummary, Reading, ShareBody } from './types'
+import type { Board, BoardRow, Id, MeasureBody, MeasureDetail, PlanBody, PlanSummary, Reading, ShareBody } from './types'
 
 /** Decimals travel as strings so that none is rounded on the way; targets and results are small enough for numbers. */
 export function decimal(value: string | number | null | undefined): number | null {
@@ -9,9 +9,14 @@ export function decimal(value: string | number | null | undefined): number | nul
   return Number.isFinite(number) ? number : null
 }
 
-export function boardRow(measure: Measure): BoardRow {
+/** A measure as it is sent: its indicator by id, or with what the catalogue says of it. */
+export type SentMeasure = Omit<Measure, 'indicator'> & { indicator: Id | { id: Id } | null }
+
+export function boardRow(measure: SentMeasure): BoardRow {
+  const { indicator } = measure
   return {
     ...measure,
+    indicator: typeof indicator === 'object' ? (indicator?.id ?? null) : indicator,
     target_min: decimal(measure.target_min),
     target_max: decimal(measure.target_max),
     value: decimal(measure.value),
@@ -21,10 +26,10 @@ export function boardRow(measure: Measure): BoardRow {
   }
 }
 
-type SentBoard = Omit<Board, 'chapters'> & { chapters: { title: string; measures: Measure[] }[] }
+type SentBoard = Omit<Board, 'chapters'> & { chapters: { title: string; measures: SentMeasure[] }[] }
 interface SentDetail {
-  measure: Measure
-  shares: Measure[]
+  measure: SentMeasure
+  shares: SentMeasure[]
   months: { month: string; value: string | number }[]
 }
 
@@ -43,6 +48,11 @@ function detail(sent: SentDetail): MeasureDetail {
   }
 }
 
+export type Revision = Partial<MeasureBody & Pick<Measure, 'manual_state' | 'evidence' | 'extended_to' | 'extension_reason'>> & {
+  revision: number
+  reason?: string
+}
+
 export const plansApi = {
   read: (file: Blob, name: string) =>
     api.call<Reading>('POST', '/plans:read', { query: { file_name: name }, file }),
@@ -51,13 +61,13 @@ export const plansApi = {
   create: (body: PlanBody) => api.call<{ plan: PlanSummary }>('POST', '/plans', { body, key: newKey() }),
   replace: (id: Id, body: PlanBody) => api.call<{ plan: PlanSummary }>('PUT', `/plans/${id}`, { body }),
   measure: async (id: Id) => detail(await api.get<SentDetail>(`/measures/${id}`)),
-  revise: async (id: Id, body: Partial<Measure> & { revision: number; reason?: string }) =>
-    boardRow((await api.call<{ measure: Measure }>('PATCH', `/measures/${id}`, { body })).measure),
+  revise: async (id: Id, body: Revision) =>
+    boardRow((await api.call<{ measure: SentMeasure }>('PATCH', `/measures/${id}`, { body })).measure),
   share: async (id: Id, shares: ShareBody[]) =>
-    (await api.call<{ shares: Measure[] }>('POST', `/measures/${id}/shares`, { body: { shares }, key: newKey() })).shares.map(
+    (await api.call<{ shares: SentMeasure[] }>('POST', `/measures/${id}/shares`, { body: { shares }, key: newKey() })).shares.map(
       boardRow,
     ),
   measures: async (scope: 'mine' | 'organisation', organisation?: Id) =>
-    (await api.get<{ measures: Measure[] }>('/measures', { scope, organisation })).measures.map(boardRow),
+    (await api.get<{ measures: SentMeasure[] }>('/measures', { scope, organisation })).measures.map(boardRow),
   history: (id: Id) => api.get<{ history: HistoryLine[] }>(`/ledgers/measure/entries/${id}/history`),
 }

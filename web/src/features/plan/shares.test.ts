@@ -33,4 +33,5 @@ it('deals to rows and sends only who takes something', () => {
     { organisation: '1', target_min: 3 },
     { organisation: '2', target_min: 2 },
   ])
+  expect(sharesBody(weighed, ['3'])[2]).toEqual({ organisation: '3', target_min: 0 })
 })

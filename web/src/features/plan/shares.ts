@@ -37,6 +37,9 @@ export const dealByWeight = (rows: readonly ShareRow[], total: number): ShareRow
 
 export const sumOf = (rows: readonly ShareRow[]): number => rows.reduce((whole, row) => whole + row.amount, 0)
 
-/** Organisations that take nothing are not sent. */
-export const sharesBody = (rows: readonly ShareRow[]): ShareBody[] =>
-  rows.filter((row) => row.amount > 0).map((row) => ({ organisation: row.organisation, target_min: row.amount }))
+/** Who takes nothing is not sent, unless a share is to be taken back. */
+export function sharesBody(rows: readonly ShareRow[], before: readonly Id[] = []): ShareBody[] {
+  return rows
+    .filter((row) => row.amount > 0 || before.includes(row.organisation))
+    .map((row) => ({ organisation: row.organisation, target_min: row.amount }))
+}

@@ -58,7 +58,14 @@ export interface Reading {
 /** A measure as the board shows it: the contract's row with its decimals as numbers. */
 type Decimals = 'target_min' | 'target_max' | 'value' | 'expected'
 export type BoardRow = Omit<Measure, Decimals | 'source_from' | 'source_to'> &
-  Record<Decimals, number | null> & { source_from: number; source_to: number }
+  Record<Decimals, number | null> & {
+    source_from: number
+    source_to: number
+    /** Whose entries are counted, over which days; a share counts those of the organisation that took it over. */
+    organisation?: Id
+    counted_from?: Day
+    counted_to?: Day
+  }
 
 /** What is sent for one measure. */
 export type MeasureBody = Pick<
@@ -96,19 +103,23 @@ export interface PlanSummary {
 }
 
 export interface Board {
-  plan: Omit<PlanSummary, 'counts' | 'measures'> & { source_text: string }
+  /** `draft` is what the desk saved last; an adopted plan has its measures in the chapters instead. */
+  plan: Omit<PlanSummary, 'counts' | 'measures'> & { source_text: string; draft?: DraftBody[] | null }
   today: Day
   counts: Counts
   chapters: { title: string; measures: BoardRow[] }[]
   organisations: { id: Id; name: string; counts: Counts }[]
 }
 
+/** A draft keeps what the desk knows beyond the contract: whether somebody has looked, and what is still asked. */
+export type DraftBody = MeasureBody & { accepted?: boolean; question?: ReadMeasure['question'] }
+
 export interface PlanBody {
   title: string
   year: number
   organisation?: Id
   source_text: string
-  measures: MeasureBody[]
+  measures: DraftBody[]
   adopt: boolean
   revision?: number
 }

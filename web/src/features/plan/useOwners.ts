@@ -36,7 +36,7 @@ export function useOwners() {
   const nameOf = (id: Id): string => owners.value.find((one) => one.id === id)?.name ?? ''
   const peopleOf = (organisation: Id): Account[] =>
     accounts.value.filter((one) => one.positions?.some((position) => position.organisation === organisation))
-  const personName = (id: Id | null): string => accounts.value.find((one) => one.id === id)?.name ?? ''
+  const personName = (id: string | null): string => accounts.value.find((one) => one.login === id)?.name ?? ''
 
   /** Positions to offer: those of the organisation's people, and what the plan has written already. */
   function positionsOf(organisation: Id, written: readonly string[]): string[] {

@@ -24,5 +24,7 @@ export function usePlanWords() {
     target: (row: Pick<BoardRow, 'target_min' | 'target_max' | 'unit' | 'comparison'>) => say(targetPhrase(row)),
     window: (from: Day, to: Day) => say(windowPhrase(from, to)),
     note: (row: BoardRow) => notePhrases(row).map(say).join(t('plan.note.comma')),
+    /** The first thing only, where a line has no room for more. */
+    shortNote: (row: BoardRow) => notePhrases(row).slice(0, 1).map(say).join(''),
   }
 }

@@ -96,7 +96,7 @@ export function useReader() {
       if (local.value?.planId === id) return resumeLocal()
       const { plan, chapters } = await plansApi.get(id)
       const found = await plansApi.read(new Blob([plan.source_text], { type: 'text/plain' }), 'plan.txt')
-      const rows = chapters.flatMap((chapter) => chapter.measures)
+      const saved = plan.draft ?? chapters.flatMap((chapter) => chapter.measures)
       const whole: ReadPlan = {
         title: plan.title,
         level: null,
@@ -108,7 +108,7 @@ export function useReader() {
       const fresh = draftFrom(plan.source_text, whole, defaults())
       planId.value = plan.id
       revision.value = plan.revision
-      open({ ...fresh, measures: resume(fresh, rows) })
+      open({ ...fresh, measures: resume(fresh, saved) })
     })
 
   function body(adopt: boolean): PlanBody {
@@ -118,7 +118,10 @@ export function useReader() {
       year: year.value,
       organisation: organisation.value,
       source_text: desk.text.text,
-      measures: desk.measures.value.map((measure) => bodyOf(measure, desk.text)),
+      measures: desk.measures.value.map((measure) => ({
+        ...bodyOf(measure, desk.text),
+        ...(adopt ? {} : { accepted: measure.accepted, question: measure.question }),
+      })),
       adopt,
     }
   }
