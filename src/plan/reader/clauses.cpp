@@ -9,6 +9,8 @@
 namespace niangjia::plan {
 namespace {
 
+constexpr std::size_t kHeadNoun = 8;    // characters at a clause's end
+constexpr float kHeadNounWeight = 0.5f;
 constexpr std::size_t kVerbReach = 24;  // characters from the clause's start in which its verb stands
 
 const RoleSet& verb_roles() {
@@ -29,13 +31,23 @@ class ClauseReader {
     }
     skip_opening();
     clause.kind = kind_at_head();
+    const bool verb = clause.kind == ClauseKind::act || clause.kind == ClauseKind::push;
+    if (verb && scan_.ending(Role::lead_end, range_) != nullptr) clause.kind = ClauseKind::lead;
     clause.range = {std::min(begin_, range_.end - 1), range_.end};
-    clause.score = score_of(scan_, range_);
+    clause.score = weighed(range_);
     clause.counted = !targets_in(scan_, range_).empty();
     return clause;
   }
 
  private:
+  // What a clause is about stands at its end: 人才培养、学习培训等工作制度 is about rules.
+  [[nodiscard]] CapabilityScore weighed(Range range) const {
+    CapabilityScore score = score_of(scan_, range);
+    const std::size_t tail = std::min(range.size(), kHeadNoun);
+    score.add(score_of(scan_, {range.end - tail, range.end}), kHeadNounWeight);
+    return score;
+  }
+
   // Adverbs, modals, times and the subject; of these only leading modals and connectives stay out of the measure.
   void skip_opening() {
     bool only_particles = true;
@@ -91,13 +103,9 @@ class ClauseReader {
     if (word == U"通过") return ClauseKind::means;
     const bool made_of = word == U"以" && scan_.folded().view({from, range_.end}).find(U'为') != std::u32string_view::npos;
     if (made_of) return ClauseKind::lead;
-    if (const WordHit* light = scan_.first(Role::light, {from, range_.end})) {
-      (void)light;
-      return ClauseKind::act;
-    }
-    const bool of_person = word.size() == 1 && word != U"以" && word != U"借";  // 对 为 向 与 把 将 由 在
+    if (scan_.has(Role::light, {from, range_.end})) return ClauseKind::act;
+    const bool of_person = word.size() == 1 && word != U"以" && word != U"借" && word != U"在";  // 对 为 向 与 把 将 由
     if (of_person && scan_.has(Role::act, {from, range_.end})) return ClauseKind::act;
-    if (of_person && scan_.has(Role::push, {from, range_.end})) return ClauseKind::push;
     return word == U"借" || word == U"利用" || word == U"运用" ? ClauseKind::means : ClauseKind::lead;
   }
 
@@ -108,8 +116,8 @@ class ClauseReader {
       const WordHit* verb = scan_.longest_at(i, verb_roles() | roles({Role::modal}), range_.end);
       if (verb == nullptr) continue;
       if (plays(*verb, Role::state) && !plays(*verb, Role::act)) return ClauseKind::state;
-      if (plays(*verb, Role::light)) return ClauseKind::act;
-      if (plays(*verb, Role::modal)) return ClauseKind::push;
+      if (verb->end == range_.end) break;
+      if (plays(*verb, Role::light) || plays(*verb, Role::modal)) return ClauseKind::push;
       i = verb->end - 1;
     }
     return ClauseKind::nominal;

@@ -12,18 +12,21 @@ namespace {
 constexpr float kEnoughForAct = 1.5f;
 constexpr float kEnoughForPush = 3.0f;
 constexpr float kEnoughForMeans = 3.0f;
-constexpr float kEnoughForAim = 9.0f;
 constexpr float kEnoughForNoun = 3.0f;
 constexpr float kEnoughInGuidance = 6.0f;  // under 指导思想 and in opening and closing paragraphs
 constexpr float kSure = 3.0f;              // a capability is told apart from another only when sure
-constexpr float kNearBest = 0.5f;
+constexpr float kNearBest = 0.45f;
+constexpr float kOwnShare = 1.0f;  // what a clause must say itself when its lead-in says the rest
+constexpr std::size_t kShortNoun = 7;
+
+constexpr std::size_t kGeneral = 47;  // C48 goes with any other
 
 class SentenceReader {
  public:
   SentenceReader(const Scan& scan, const Passage& passage, Range sentence, std::vector<Commitment>& out)
       : scan_(scan), passage_(passage), sentence_(sentence), out_(out), first_(out.size()) {
-    guarded_ = passage.mood == Mood::guiding || passage.opening || passage.closing;
-    numbers_only_ = scan.has(Role::guiding, sentence);
+    guarded_ = passage.mood == Mood::guiding;
+    numbers_only_ = passage.opening || passage.closing || scan.has(Role::guiding, sentence);
   }
 
   void run() {
@@ -51,13 +54,24 @@ class SentenceReader {
     CapabilityScore score = clause.score;
     if (leading_) score.add(leading_->score, 0.6f);
     const float enough = clause.kind == ClauseKind::act ? kEnoughForAct : kEnoughForPush;
-    if (!clause.counted && !says_enough(score, enough)) {
+    const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ &&
+                         (clause.range.size() <= kShortNoun || scan_.text()[clause.range.begin] == U'为');
+    if (goes_on && clause.score.best_weight() > 0) return extend(clause);
+    const bool speaks = clause.score.best_weight() >= kOwnShare;
+    if (!clause.counted && !(speaks && says_enough(score, enough))) {
       adjacent_ = false;
       leading_.reset();
       return;
     }
     const std::size_t begin = leading_ ? leading_->range.begin : clause.range.begin;
     take({begin, clause.range.end}, score);
+  }
+
+  void extend(const Clause& clause) {
+    out_.back().range.end = clause.range.end;
+    out_.back().score.add(clause.score, 0.5f);
+    leading_.reset();
+    adjacent_ = true;
   }
 
   void take(Range range, const CapabilityScore& score) {
@@ -71,10 +85,21 @@ class SentenceReader {
     out_.push_back({range, sentence_, score});
   }
 
+  // Capabilities that one piece of work often serves at once.
+  [[nodiscard]] static bool kin(std::size_t a, std::size_t b) {
+    constexpr std::array<std::array<std::size_t, 4>, 4> kFamilies = {
+        {{9, 10, 13, 14}, {16, 17, 18, 18}, {30, 31, 33, 33}, {3, 4, 4, 4}}};
+    return std::any_of(kFamilies.begin(), kFamilies.end(), [&](const auto& family) {
+      return std::find(family.begin(), family.end(), a) != family.end() &&
+             std::find(family.begin(), family.end(), b) != family.end();
+    });
+  }
+
   // Clauses for the same capability stay together; so do those that say too little to tell.
   [[nodiscard]] static bool belongs_to(const Commitment& group, const CapabilityScore& score) {
     if (score.best_weight() < kSure || group.score.best_weight() < kSure) return true;
     const std::size_t theirs = group.score.best(), ours = score.best();
+    if (theirs == kGeneral || ours == kGeneral || kin(theirs, ours)) return true;
     return group.score.of(ours) >= kNearBest * group.score.best_weight() ||
            score.of(theirs) >= kNearBest * score.best_weight();
   }
@@ -98,18 +123,12 @@ class SentenceReader {
     if (leading_ && leading_->kind == ClauseKind::means) take_means();
     leading_.reset();
     adjacent_ = false;
-    if (says_enough(clause.score, kEnoughForAim) && (out_.size() == first_ || !belongs_to(out_.back(), clause.score))) {
-      take(clause.range, clause.score);
-    }
   }
 
   // A row of nouns goes on with what stands before it: 开展读书活动,培训讲座,文艺演出.
   void read_nominal(const Clause& clause) {
-    if (adjacent_ && out_.size() > first_ && (clause.score.best_weight() > 0 || clause.counted)) {
-      out_.back().range.end = clause.range.end;
-      out_.back().score.add(clause.score, 0.5f);
-      return;
-    }
+    const bool goes_on = adjacent_ && out_.size() > first_ && !leading_;
+    if (goes_on && (clause.score.best_weight() > 0 || clause.counted)) return extend(clause);
     if (clause.counted && passage_.mood != Mood::problems) return take(clause.range, clause.score);
     if (passage_.item && out_.size() == first_ && !guarded_ && says_enough(clause.score, kEnoughForNoun)) {
       return take(clause.range, clause.score);

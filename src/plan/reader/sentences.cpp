@@ -4,6 +4,7 @@ namespace niangjia::plan {
 namespace {
 
 constexpr std::size_t kLongestBracket = 60;  // an opening bracket that closes later than this is a typing error
+constexpr std::size_t kLongestQuotation = 24;
 
 bool is_ascii_word(char32_t sign) { return (sign >= U'0' && sign <= U'9') || (sign >= U'a' && sign <= U'z'); }
 
@@ -14,8 +15,10 @@ void keep(const FoldedText& folded, Range range, std::vector<Range>& out) {
 
 // The end of the bracket that opens at `at`, or `at` when it stays open for long.
 std::size_t bracket_end(const FoldedText& folded, std::size_t at, std::size_t end) {
-  const char32_t close = folded.text[at] == U'(' ? U')' : U'》';
-  for (std::size_t i = at + 1; i < end && i < at + kLongestBracket; ++i) {
+  const char32_t open = folded.text[at];
+  const char32_t close = open == U'(' ? U')' : open == U'"' ? U'"' : U'》';
+  const std::size_t longest = open == U'"' ? kLongestQuotation : kLongestBracket;
+  for (std::size_t i = at + 1; i < end && i < at + longest; ++i) {
     if (folded.text[i] == close) return i;
   }
   return at;
@@ -51,7 +54,7 @@ std::vector<Range> clauses_of(const FoldedText& folded, Range sentence) {
   std::size_t begin = sentence.begin;
   for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
     const char32_t sign = folded.text[at];
-    if (sign == U'(' || sign == U'《') at = bracket_end(folded, at, sentence.end);
+    if (sign == U'(' || sign == U'《' || sign == U'"') at = bracket_end(folded, at, sentence.end);
     const bool thousands = sign == U',' && at > sentence.begin && at + 3 < sentence.end &&
                            is_ascii_word(folded.text[at - 1]) && is_ascii_word(folded.text[at + 1]) &&
                            is_ascii_word(folded.text[at + 3]);

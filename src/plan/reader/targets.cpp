@@ -232,7 +232,15 @@ class TargetReader {
     if (scan_.lexicon().plays(unit_word(amount), Role::rate_unit)) return before(amount.number.range.begin) != U'又';
     const std::size_t at = amount.number.range.begin;
     const std::size_t from = at - std::min(at - range_.begin, kMakingReach);
-    return scan_.has(Role::making, {from, at});
+    return scan_.has(Role::making, {from, at}) && !is_described(amount.unit.end);
+  }
+
+  // 一支高素质的队伍: a description, not a count.
+  [[nodiscard]] bool is_described(std::size_t at) const {
+    for (std::size_t i = at; i < reach(at, kCampaignReach) && text_[i] != U','; ++i) {
+      if (text_[i] == U'的') return true;
+    }
+    return false;
   }
 
   [[nodiscard]] std::uint32_t unit_word(const Amount& amount) const {
