@@ -52,7 +52,11 @@ using ValueOf =
 // bound where a text
 //   is compared, nor the other way round; a parameter whose type nothing tells is written CAST($1
 //   AS BIGINT).
-// - Texts are ordered and compared by their bytes.
+// - Texts are ordered and compared by their bytes; LIKE tells capitals apart and needs ESCAPE '\'
+// where it escapes.
+// - NULLs come first in one store and last in the other: write NULLS FIRST or NULLS LAST. A
+// division by zero is
+//   NULL in SQLite and an error in PostgreSQL: write NULLIF(x, 0).
 class Tx {
  public:
   Tx() = default;
