@@ -157,6 +157,7 @@ std::vector<Range> host_of(const Scan& scan, std::size_t at, std::size_t end) {
 std::optional<Subject> subject_at(const Scan& scan, std::size_t at, std::size_t end) {
   if (const WordHit* self = scan.longest_at(at, Role::not_actor, end)) return Subject{{at, self->end}, false};
   std::optional<Subject> subject;
+  if (scan.longest_at(at, roles({Role::state, Role::lead}), end) != nullptr) return std::nullopt;
   end = std::min(end, at + kLongestSubject);
   const RoleSet following = roles({Role::modal, Role::adverb, Role::act, Role::push, Role::light, Role::lead});
   for (std::size_t i = at + 2; i < end; ++i) {
@@ -164,7 +165,10 @@ std::optional<Subject> subject_at(const Scan& scan, std::size_t at, std::size_t 
     if (scan.longest_at(i, following, end) == nullptr) continue;
     if (ends_as_actor(scan, {at, i})) subject = Subject{{at, i}, true};
   }
-  if (subject && verb_at(scan, at, subject->range.end) != nullptr) return std::nullopt;
+  if (subject && (verb_at(scan, at, subject->range.end) != nullptr ||
+                  scan.text().substr(at, subject->range.size()).find(U'对') != std::u32string::npos)) {
+    return std::nullopt;
+  }
   return subject;
 }
 

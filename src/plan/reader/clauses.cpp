@@ -10,7 +10,7 @@ namespace niangjia::plan {
 namespace {
 
 constexpr std::size_t kHeadNoun = 8;    // characters at a clause's end
-constexpr float kHeadNounWeight = 0.5f;
+constexpr float kHeadNounWeight = 0.8f;
 constexpr std::size_t kVerbReach = 24;  // characters from the clause's start in which its verb stands
 
 const RoleSet& verb_roles() {
@@ -100,7 +100,8 @@ class ClauseReader {
       return ClauseKind::means;
     }
     const std::u32string_view word = scan_.folded().view({lead.begin, lead.end});
-    if (word == U"通过") return ClauseKind::means;
+    if (word == U"通过") return scan_.has(Role::light, {from, range_.end}) || !holds_aim(from) ? ClauseKind::means : ClauseKind::aim;
+    if (word == U"在" && acts_in_place(from)) return ClauseKind::act;
     const bool made_of = word == U"以" && scan_.folded().view({from, range_.end}).find(U'为') != std::u32string_view::npos;
     if (made_of) return ClauseKind::lead;
     if (scan_.has(Role::light, {from, range_.end})) return ClauseKind::act;
@@ -117,10 +118,31 @@ class ClauseReader {
       if (verb == nullptr) continue;
       if (plays(*verb, Role::state) && !plays(*verb, Role::act)) return ClauseKind::state;
       if (verb->end == range_.end) break;
-      if (plays(*verb, Role::light) || plays(*verb, Role::modal)) return ClauseKind::push;
+      if (plays(*verb, Role::light)) return ClauseKind::push;
+      if (plays(*verb, Role::modal)) return kind_behind_modal(verb->end);
       i = verb->end - 1;
     }
     return ClauseKind::nominal;
+  }
+
+  [[nodiscard]] bool holds_aim(std::size_t from) const { return scan_.has(Role::aim, {from, range_.end}); }
+
+  // 要以…为核心 is none, 要开展… is one.
+  ClauseKind kind_behind_modal(std::size_t at) const {
+    while (const WordHit* adverb = scan_.longest_at(at, roles({Role::adverb, Role::modal}), range_.end)) at = adverb->end;
+    const WordHit* head = scan_.longest_at(at, verb_roles(), range_.end);
+    if (head == nullptr) return ClauseKind::push;
+    return plays(*head, Role::lead) ? kind_of_lead(*head) : kind_of_verb(*head);
+  }
+
+  // 在企业中创建…: the verb stands right behind the place.
+  [[nodiscard]] bool acts_in_place(std::size_t from) const {
+    const RoleSet verbs = roles({Role::act, Role::light});
+    for (std::size_t i = from; i + 1 < range_.end; ++i) {
+      if (std::u32string_view(U"中内里间").find(scan_.text()[i]) == std::u32string_view::npos) continue;
+      if (scan_.longest_at(i + 1, verbs, range_.end) != nullptr) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] const WordHit* last_means_end(std::size_t from) const {

@@ -17,7 +17,7 @@ constexpr float kEnoughInGuidance = 6.0f;  // under 指导思想 and in opening 
 constexpr float kSure = 3.0f;              // a capability is told apart from another only when sure
 constexpr float kNearBest = 0.45f;
 constexpr float kOwnShare = 1.0f;  // what a clause must say itself when its lead-in says the rest
-constexpr std::size_t kShortNoun = 7;
+constexpr std::size_t kShortNoun = 5;
 
 constexpr std::size_t kGeneral = 47;  // C48 goes with any other
 
@@ -55,7 +55,7 @@ class SentenceReader {
     if (leading_) score.add(leading_->score, 0.6f);
     const float enough = clause.kind == ClauseKind::act ? kEnoughForAct : kEnoughForPush;
     const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ &&
-                         (clause.range.size() <= kShortNoun || scan_.text()[clause.range.begin] == U'为');
+                         ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || scan_.text()[clause.range.begin] == U'为');
     if (goes_on && clause.score.best_weight() > 0) return extend(clause);
     const bool speaks = clause.score.best_weight() >= kOwnShare;
     if (!clause.counted && !(speaks && says_enough(score, enough))) {
@@ -64,7 +64,7 @@ class SentenceReader {
       return;
     }
     const std::size_t begin = leading_ ? leading_->range.begin : clause.range.begin;
-    take({begin, clause.range.end}, score);
+    take({begin, clause.range.end}, score, clause.counted);
   }
 
   void extend(const Clause& clause) {
@@ -74,10 +74,10 @@ class SentenceReader {
     adjacent_ = true;
   }
 
-  void take(Range range, const CapabilityScore& score) {
+  void take(Range range, const CapabilityScore& score, bool counted) {
     leading_.reset();
     adjacent_ = true;
-    if (out_.size() > first_ && belongs_to(out_.back(), score)) {
+    if (out_.size() > first_ && belongs_to(out_.back(), score, counted)) {
       out_.back().range.end = range.end;
       out_.back().score.add(score);
       return;
@@ -96,10 +96,10 @@ class SentenceReader {
   }
 
   // Clauses for the same capability stay together; so do those that say too little to tell.
-  [[nodiscard]] static bool belongs_to(const Commitment& group, const CapabilityScore& score) {
+  [[nodiscard]] static bool belongs_to(const Commitment& group, const CapabilityScore& score, bool counted) {
     if (score.best_weight() < kSure || group.score.best_weight() < kSure) return true;
     const std::size_t theirs = group.score.best(), ours = score.best();
-    if (theirs == kGeneral || ours == kGeneral || kin(theirs, ours)) return true;
+    if (!counted && (theirs == kGeneral || ours == kGeneral || kin(theirs, ours))) return true;
     return group.score.of(ours) >= kNearBest * group.score.best_weight() ||
            score.of(theirs) >= kNearBest * score.best_weight();
   }
@@ -118,7 +118,7 @@ class SentenceReader {
   void read_aim(const Clause& clause) {
     if (clause.counted) {
       const std::size_t begin = leading_ ? leading_->range.begin : clause.range.begin;
-      return take({begin, clause.range.end}, clause.score);
+      return take({begin, clause.range.end}, clause.score, true);
     }
     if (leading_ && leading_->kind == ClauseKind::means) take_means();
     leading_.reset();
@@ -129,9 +129,9 @@ class SentenceReader {
   void read_nominal(const Clause& clause) {
     const bool goes_on = adjacent_ && out_.size() > first_ && !leading_;
     if (goes_on && (clause.score.best_weight() > 0 || clause.counted)) return extend(clause);
-    if (clause.counted && passage_.mood != Mood::problems) return take(clause.range, clause.score);
+    if (clause.counted && passage_.mood != Mood::problems) return take(clause.range, clause.score, true);
     if (passage_.item && out_.size() == first_ && !guarded_ && says_enough(clause.score, kEnoughForNoun)) {
-      return take(clause.range, clause.score);
+      return take(clause.range, clause.score, false);
     }
     if (clause.score.best_weight() > 0 || out_.size() == first_) read_lead(clause);
   }
@@ -139,7 +139,7 @@ class SentenceReader {
   void take_means() {
     const Clause means = *leading_;
     leading_.reset();
-    if (says_enough(means.score, kEnoughForMeans)) take(means.range, means.score);
+    if (says_enough(means.score, kEnoughForMeans)) take(means.range, means.score, false);
   }
 
   // A list item commits as a whole even where its words are unknown.

@@ -66,15 +66,21 @@ class Outliner {
     if (read_calendar_heading(piece)) return;
     const Opening opening = opening_of(piece);
     if (opening.text.empty()) return;
+    read_text(piece, opening);
+  }
+
+  void read_text(const Piece& piece, const Opening& opening) {
     if (is_heading(piece, opening)) {
       push({piece.kind == MarkerKind::none ? MarkerKind::plain : piece.kind, heading_range(piece, opening), {},
             piece.kind == MarkerKind::none && !opening.rest.empty()});
       had_body_ = true;
-      if (!trimmed(folded_, opening.rest).empty()) add(opening.rest, false, piece);
+      if (!opening.rest.empty()) add(opening.rest, false, piece);
+      below_heading_ = opening.rest.empty();
       return;
     }
     had_body_ = false;
     add(piece.body, piece.kind != MarkerKind::none, piece);
+    below_heading_ = false;
   }
 
   // Levels that the piece closes: its own kind and everything below it.
@@ -295,7 +301,7 @@ class Outliner {
   [[nodiscard]] bool closes_plan(const Piece& piece) const {
     if (piece.kind != MarkerKind::none || !piece.starts_paragraph || index_ == 0) return false;
     const Piece& before = pieces_[index_ - 1];
-    const bool behind_list = before.kind != MarkerKind::none && before.body.size() > kLongestHeading / 2;
+    const bool behind_list = before.kind != MarkerKind::none && !below_heading_;
     constexpr std::size_t kSignatureLines = 3;
     if (!behind_list || pieces_.size() - index_ > kSignatureLines) return false;
     return std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(index_), pieces_.end(),
@@ -325,7 +331,8 @@ class Outliner {
   std::optional<TimePhrase> row_window_;
   std::size_t index_ = 0;
   std::size_t first_heading_ = kNowhere;
-  bool had_body_ = false;  // of the piece before
+  bool had_body_ = false;       // the piece before headed something
+  bool below_heading_ = false;  // … and ended with its heading
 };
 
 }  // namespace
