@@ -226,6 +226,7 @@ Connection::Next Connection::send(After after) {
     body = {};
   }
   buffers_ = {asio::buffer(out_), asio::buffer(body.data(), body.size())};
+  record();
   return write();
 }
 
@@ -275,19 +276,17 @@ Connection::Next Connection::after_writing() {
     case After::rest_of_body:
       return Next::go_on;
     case After::next_request:
-      record();
       return next_request();
     case After::stream:
-      record();
       start_stream();
       return Next::wait;
     case After::end:
-      record();
       return linger();
   }
   return Next::wait;
 }
 
+// Before the answer leaves: whoever has it finds it counted.
 void Connection::record() const {
   const auto taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - asked_);
   const auto bytes = response_.content().size();

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <iterator>
+#include <optional>
 
 namespace niangjia::http {
 namespace {
@@ -16,6 +17,14 @@ double resident_bytes() {
     std::fclose(file);
   }
   return static_cast<double>(pages) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+// The lines that introduce a family of numbers, and its only number where it has but one.
+void append_family(std::string& out, std::string_view name, std::string_view meaning,
+                   std::string_view kind, std::optional<double> number = {}) {
+  const auto to = std::back_inserter(out);
+  fmt::format_to(to, "# HELP {0} {1}\n# TYPE {0} {2}\n", name, meaning, kind);
+  if (number) fmt::format_to(to, "{} {}\n", name, *number);
 }
 
 }  // namespace
@@ -57,52 +66,50 @@ void Metrics::add_gauge(std::string name, std::string meaning, std::function<dou
   gauges_.push_back({std::move(name), std::move(meaning), std::move(read)});
 }
 
+void RouteMetrics::append_counts(std::string& out) const {
+  for (std::size_t status = 0; status < by_status_.size(); ++status) {
+    const auto count = by_status_[status].load();
+    if (count == 0) continue;
+    fmt::format_to(std::back_inserter(out), "http_requests_total{{{},status=\"{}\"}} {}\n", labels_,
+                   status, count);
+  }
+}
+
+void RouteMetrics::append_bytes(std::string& out) const {
+  const auto bytes = bytes_.load();
+  if (bytes == 0) return;
+  fmt::format_to(std::back_inserter(out), "http_answer_bytes_total{{{}}} {}\n", labels_, bytes);
+}
+
+// Each bucket counts all that were as quick, as Prometheus wants it.
+void RouteMetrics::append_times(std::string& out) const {
+  std::uint64_t total = 0;
+  for (const auto& bucket : buckets_) total += bucket.load();
+  if (total == 0) return;
+  const auto to = std::back_inserter(out);
+  std::uint64_t below = 0;
+  for (std::size_t i = 0; i < kBucketMicroseconds.size(); ++i) {
+    below += buckets_[i].load();
+    fmt::format_to(to, "http_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels_,
+                   kBucketMicroseconds[i] / 1e6, below);
+  }
+  fmt::format_to(to, "http_request_seconds_bucket{{{},le=\"+Inf\"}} {}\n", labels_, total);
+  fmt::format_to(to, "http_request_seconds_sum{{{}}} {}\n", labels_, microseconds_.load() / 1e6);
+  fmt::format_to(to, "http_request_seconds_count{{{}}} {}\n", labels_, total);
+}
+
 std::string Metrics::text() const {
   std::string out;
-  const auto to = std::back_inserter(out);
   const std::lock_guard lock(mutex_);
-  for (const auto& gauge : gauges_) {
-    fmt::format_to(to, "# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", gauge.name, gauge.meaning,
-                   gauge.read());
-  }
-  fmt::format_to(to,
-                 "# HELP http_requests_total Answers by route and status.\n# TYPE "
-                 "http_requests_total counter\n");
-  for (const auto& route : routes_) {
-    for (std::size_t status = 0; status < route.by_status_.size(); ++status) {
-      const auto count = route.by_status_[status].load();
-      if (count > 0)
-        fmt::format_to(to, "http_requests_total{{{},status=\"{}\"}} {}\n", route.labels_, status,
-                       count);
-    }
-  }
-  fmt::format_to(
-      to,
-      "# HELP http_answer_bytes_total Bytes of bodies.\n# TYPE http_answer_bytes_total counter\n");
-  for (const auto& route : routes_) {
-    if (const auto bytes = route.bytes_.load()) {
-      fmt::format_to(to, "http_answer_bytes_total{{{}}} {}\n", route.labels_, bytes);
-    }
-  }
-  fmt::format_to(
-      to,
-      "# HELP http_request_seconds Time from the last byte asked to the last byte answered.\n"
-      "# TYPE http_request_seconds histogram\n");
-  for (const auto& route : routes_) {
-    std::uint64_t total = 0;
-    for (const auto& bucket : route.buckets_) total += bucket.load();
-    if (total == 0) continue;
-    std::uint64_t below = 0;
-    for (std::size_t i = 0; i < RouteMetrics::kBucketMicroseconds.size(); ++i) {
-      below += route.buckets_[i].load();
-      fmt::format_to(to, "http_request_seconds_bucket{{{},le=\"{}\"}} {}\n", route.labels_,
-                     RouteMetrics::kBucketMicroseconds[i] / 1e6, below);
-    }
-    fmt::format_to(to, "http_request_seconds_bucket{{{},le=\"+Inf\"}} {}\n", route.labels_, total);
-    fmt::format_to(to, "http_request_seconds_sum{{{}}} {}\n", route.labels_,
-                   route.microseconds_.load() / 1e6);
-    fmt::format_to(to, "http_request_seconds_count{{{}}} {}\n", route.labels_, total);
-  }
+  for (const auto& [name, meaning, read] : gauges_)
+    append_family(out, name, meaning, "gauge", read());
+  append_family(out, "http_requests_total", "Answers by route and status.", "counter");
+  for (const auto& route : routes_) route.append_counts(out);
+  append_family(out, "http_answer_bytes_total", "Bytes of bodies.", "counter");
+  for (const auto& route : routes_) route.append_bytes(out);
+  append_family(out, "http_request_seconds", "Time from the last byte asked to the answer.",
+                "histogram");
+  for (const auto& route : routes_) route.append_times(out);
   return out;
 }
 

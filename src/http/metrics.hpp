@@ -24,6 +24,10 @@ class RouteMetrics {
   friend class Metrics;
   static constexpr std::array<int, 11> kBucketMicroseconds{
       250, 500, 1000, 2500, 5000, 10000, 25000, 100000, 500000, 2000000, 10000000};
+  void append_counts(std::string& out) const;
+  void append_bytes(std::string& out) const;
+  void append_times(std::string& out) const;
+
   std::string labels_;  // method="GET",route="/api/tasks"
   std::array<std::atomic<std::uint64_t>, 600> by_status_{};
   std::array<std::atomic<std::uint64_t>, kBucketMicroseconds.size() + 1> buckets_{};

@@ -6,6 +6,8 @@
 namespace niangjia::http {
 namespace {
 
+using namespace std::string_literals;
+
 struct Case {
   std::string name;
   std::string bytes;
@@ -43,7 +45,7 @@ std::vector<Case> cases() {
       {"SpaceBeforeColon", "GET / HTTP/1.1\r\nHost : x\r\n\r\n", 400},
       {"NoColon", "GET / HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n", 400},
       {"LineFeedAlone", "GET /api/hello HTTP/1.1\nHost: x\n\n", 400},
-      {"NulInHeader", std::string("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 37), 400},
+      {"NulInHeader", "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n"s, 400},
       {"NoHost", "GET /api/hello HTTP/1.1\r\n\r\n", 400},
       {"TwoHosts", "GET /api/hello HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400},
       {"OldVersion", "GET /api/hello HTTP/1.0\r\nHost: x\r\n\r\n", 505},
