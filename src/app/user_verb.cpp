@@ -81,7 +81,7 @@ int user_verb(Arguments arguments, Console console) {
   const auto account = (*installation)->database().read([&](db::Tx& tx) { return identity::find_account(tx, login); });
   if (!account) return refuse(console, account.error());
   if (!*account) return refuse(console, Error{ErrorCode::not_found, "there is no account '" + login + "'; niangjia user list shows them"});
-  const Status reset = (*installation)->accounts().reset_password((*account)->id, read_password(console), AccountId{}, http::Language::en);
+  const Status reset = (*installation)->accounts().set_password((*account)->id, read_password(console), AccountId{}, "", http::Language::en);
   return reset ? kDone : refuse(console, reset.error());
 }
 
