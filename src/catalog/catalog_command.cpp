@@ -19,8 +19,10 @@ constexpr std::string_view kUsage =
     "usage: niangjia catalog check [DIR] [--json]\n"
     "       niangjia catalog show NAME [--overlay DIR] [--json]\n"
     "       niangjia catalog coverage [--overlay DIR] [--json]\n"
-    "check reads DIR (a folder with ledgers/, codes/, indicators/, roles/) over the packed catalogue and runs all samples.\n"
-    "show prints a ledger, an indicator or a code list; coverage the ledgers and indicators of every capability.\n";
+    "check reads DIR (a folder with ledgers/, codes/, indicators/, roles/) over the packed "
+    "catalogue and runs all samples.\n"
+    "show prints a ledger, an indicator or a code list; coverage the ledgers and indicators of "
+    "every capability.\n";
 
 struct Order {
   std::string verb, name, overlay;
@@ -32,10 +34,14 @@ std::optional<Order> read_order(std::span<const std::string> arguments) {
   Order order;
   std::vector<std::string> words;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--json") order.as_json = true;
-    else if (arguments[i] == "--overlay" && i + 1 < arguments.size()) order.overlay = arguments[++i];
-    else if (arguments[i].starts_with('-')) return std::nullopt;
-    else words.push_back(arguments[i]);
+    if (arguments[i] == "--json")
+      order.as_json = true;
+    else if (arguments[i] == "--overlay" && i + 1 < arguments.size())
+      order.overlay = arguments[++i];
+    else if (arguments[i].starts_with('-'))
+      return std::nullopt;
+    else
+      words.push_back(arguments[i]);
   }
   if (words.empty() || words.size() > 2) return std::nullopt;
   order.verb = words[0];
@@ -60,7 +66,8 @@ int check_folder(const Order& order, std::ostream& out, std::ostream& err) {
   if (order.as_json) {
     json::array faults;
     for (const Fault& fault : loaded.faults) {
-      faults.push_back(json::object{{"file", fault.file}, {"line", fault.line}, {"message", fault.message}});
+      faults.push_back(
+          json::object{{"file", fault.file}, {"line", fault.line}, {"message", fault.message}});
     }
     out << json::serialize(json::object{{"faults", std::move(faults)}}) << '\n';
     return loaded.faults.empty() ? kDone : kFound;
@@ -68,30 +75,40 @@ int check_folder(const Order& order, std::ostream& out, std::ostream& err) {
   if (!loaded.catalogue) return tell_faults(loaded.faults, err);
   std::size_t samples = 0;
   for (const Ledger& ledger : loaded.catalogue->ledgers()) samples += ledger.samples.size();
-  fmt::print(out, "{} ledgers, {} indicators, {} roles, {} samples: no faults.\n", loaded.catalogue->ledgers().size(),
-             loaded.catalogue->indicators().size(), loaded.catalogue->roles().size(), samples);
+  fmt::print(out, "{} ledgers, {} indicators, {} roles, {} samples: no faults.\n",
+             loaded.catalogue->ledgers().size(), loaded.catalogue->indicators().size(),
+             loaded.catalogue->roles().size(), samples);
   return kDone;
 }
 
 json::object indicator_json(const Indicator& indicator) {
-  return {{"id", indicator.id}, {"title", indicator.title.zh}, {"explanation", indicator.explanation.zh},
-          {"unit", indicator.unit}, {"capability", indicator.capability}, {"ledger", indicator.ledger},
-          {"kind", to_string(indicator.kind)}, {"field", indicator.field}, {"dimension", indicator.dimension},
+  return {{"id", indicator.id},
+          {"title", indicator.title.zh},
+          {"explanation", indicator.explanation.zh},
+          {"unit", indicator.unit},
+          {"capability", indicator.capability},
+          {"ledger", indicator.ledger},
+          {"kind", to_string(indicator.kind)},
+          {"field", indicator.field},
+          {"dimension", indicator.dimension},
           {"filter", indicator.filter ? indicator.filter->text() : ""}};
 }
 
 void show_ledger(const Ledger& ledger, std::ostream& out) {
-  fmt::print(out, "{} {} ({}), {}\n{}\n", ledger.id, ledger.title.zh, ledger.title.en, ledger.capability, ledger.basis);
+  fmt::print(out, "{} {} ({}), {}\n{}\n", ledger.id, ledger.title.zh, ledger.title.en,
+             ledger.capability, ledger.basis);
   for (const Field& field : ledger.fields) {
-    fmt::print(out, "  {:<20} {:<13} {:<13} {}{}\n", field.key, name_of(field.type), to_string(field.sensitivity),
-               field.title.zh, field.required ? " *" : "");
+    fmt::print(out, "  {:<20} {:<13} {:<13} {}{}\n", field.key, name_of(field.type),
+               to_string(field.sensitivity), field.title.zh, field.required ? " *" : "");
   }
 }
 
 int show(const Catalogue& catalogue, const Order& order, std::ostream& out, std::ostream& err) {
   if (const Ledger* ledger = catalogue.ledger(order.name)) {
-    if (order.as_json) out << json::serialize(to_json(*ledger)) << '\n';
-    else show_ledger(*ledger, out);
+    if (order.as_json)
+      out << json::serialize(to_json(*ledger)) << '\n';
+    else
+      show_ledger(*ledger, out);
     return kDone;
   }
   if (const Indicator* indicator = catalogue.indicator(order.name)) {
@@ -100,14 +117,16 @@ int show(const Catalogue& catalogue, const Order& order, std::ostream& out, std:
   }
   if (const CodeList* list = catalogue.code_list(order.name)) {
     for (const Choice& choice : list->choices) {
-      fmt::print(out, "{:<24} {}{}\n", choice.key, choice.title.zh, choice.retired ? " (retired)" : "");
+      fmt::print(out, "{:<24} {}{}\n", choice.key, choice.title.zh,
+                 choice.retired ? " (retired)" : "");
     }
     return kDone;
   }
   std::vector<std::string> known;
   for (const Ledger& ledger : catalogue.ledgers()) known.push_back(ledger.id);
   for (const Indicator& indicator : catalogue.indicators()) known.push_back(indicator.id);
-  fmt::print(err, "'{}' is no ledger, indicator or code list. {}\n", order.name, name_hint(order.name, std::move(known)));
+  fmt::print(err, "'{}' is no ledger, indicator or code list. {}\n", order.name,
+             name_hint(order.name, std::move(known)));
   return kFound;
 }
 
@@ -136,14 +155,17 @@ int coverage(const Catalogue& catalogue, const Order& order, std::ostream& out) 
     ++all;
     covered += ledgers.empty() ? 0 : 1;
     if (!order.as_json) {
-      fmt::print(out, "{} {}\n    ledgers: {}\n    indicators: {}\n", capability.key, capability.title.zh, joined(ledgers),
-                 joined(indicators));
+      fmt::print(out, "{} {}\n    ledgers: {}\n    indicators: {}\n", capability.key,
+                 capability.title.zh, joined(ledgers), joined(indicators));
     }
-    rows.push_back(json::object{{"capability", capability.key}, {"ledgers", std::move(ledgers)},
+    rows.push_back(json::object{{"capability", capability.key},
+                                {"ledgers", std::move(ledgers)},
                                 {"indicators", std::move(indicators)}});
   }
-  if (order.as_json) out << json::serialize(rows) << '\n';
-  else fmt::print(out, "{} of {} capabilities have a ledger.\n", covered, all);
+  if (order.as_json)
+    out << json::serialize(rows) << '\n';
+  else
+    fmt::print(out, "{} of {} capabilities have a ledger.\n", covered, all);
   return kDone;
 }
 }  // namespace
@@ -163,7 +185,8 @@ int run_catalog(std::span<const std::string> arguments, std::ostream& out, std::
   }
   const Loaded loaded = read_catalogue(LoadOptions{order->overlay});
   if (!loaded.catalogue) return tell_faults(loaded.faults, err);
-  return shows ? show(*loaded.catalogue, *order, out, err) : coverage(*loaded.catalogue, *order, out);
+  return shows ? show(*loaded.catalogue, *order, out, err)
+               : coverage(*loaded.catalogue, *order, out);
 }
 
 }  // namespace niangjia::catalog

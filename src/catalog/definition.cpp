@@ -7,7 +7,8 @@ namespace niangjia::catalog {
 namespace {
 template <class Range, class Name>
 auto* find_in(Range& range, std::string_view wanted, Name name) {
-  const auto found = std::find_if(range.begin(), range.end(), [&](const auto& item) { return name(item) == wanted; });
+  const auto found = std::find_if(range.begin(), range.end(),
+                                  [&](const auto& item) { return name(item) == wanted; });
   return found == range.end() ? nullptr : &*found;
 }
 template <class Range>
@@ -36,12 +37,15 @@ const Field* Ledger::find(std::string_view key) const { return find_by_key(field
 
 const Ledger* Catalogue::ledger(std::string_view id) const { return find_by_id(ledgers_, id); }
 
-const Indicator* Catalogue::indicator(std::string_view id) const { return find_by_id(indicators_, id); }
+const Indicator* Catalogue::indicator(std::string_view id) const {
+  return find_by_id(indicators_, id);
+}
 
 const Role* Catalogue::role(std::string_view id) const { return find_by_id(roles_, id); }
 
 const CodeList* Catalogue::code_list(std::string_view id) const {
-  const auto* found = find_in(code_lists_, id, [](const auto& list) -> std::string_view { return list->id; });
+  const auto* found =
+      find_in(code_lists_, id, [](const auto& list) -> std::string_view { return list->id; });
   return found ? found->get() : nullptr;
 }
 

@@ -6,8 +6,8 @@
 
 namespace niangjia::catalog {
 
-// Bounds and defaults in the API's format; formulas as trees; the filter of a view as text, for `filter=`.
-// A date's default may be the word "today". Nothing in it is private.
+// Bounds and defaults in the API's format; formulas as trees; the filter of a view as text, for
+// `filter=`. A date's default may be the word "today". Nothing in it is private.
 [[nodiscard]] boost::json::object to_json(const Ledger& ledger);
 
 }  // namespace niangjia::catalog

@@ -28,7 +28,8 @@ std::optional<Day> stated_birth_date(std::string_view number) {
 }
 
 bool is_valid(std::string_view number) {
-  return number.size() == kLength && stated_birth_date(number) && check_character(number.substr(0, 17)) == number[17];
+  return number.size() == kLength && stated_birth_date(number) &&
+         check_character(number.substr(0, 17)) == number[17];
 }
 
 std::optional<Day> birth_date(std::string_view number) {

@@ -1,4 +1,5 @@
-// The Chinese resident identity number (GB 11643-1999): 6 digits of place, 8 of birth, 3 of order, 1 check character.
+// The Chinese resident identity number (GB 11643-1999): 6 digits of place, 8 of birth, 3 of order,
+// 1 check character.
 #pragma once
 #include <optional>
 #include <string_view>

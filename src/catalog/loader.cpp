@@ -62,7 +62,8 @@ class Loader {
     if (document.file->kind != "indicators") return enter(document.table, *document.file);
     const toml::array* list = document.table["indicator"].as_array();
     if (list == nullptr || document.table.size() != 1) {
-      faults_.push_back({document.file->name, 1, "an indicator file holds [[indicator]] and nothing else."});
+      faults_.push_back(
+          {document.file->name, 1, "an indicator file holds [[indicator]] and nothing else."});
       return;
     }
     for (const toml::node& item : *list) {
@@ -76,8 +77,9 @@ class Loader {
     const auto [found, is_new] = origins.try_emplace(id, Origin{&table, &file});
     if (is_new) return;
     if (found->second.file->layer == file.layer) {
-      faults_.push_back({file.name, line_of(table),
-                         fmt::format("id '{}' stands in {} already.", id, found->second.file->name)});
+      faults_.push_back(
+          {file.name, line_of(table),
+           fmt::format("id '{}' stands in {} already.", id, found->second.file->name)});
     } else if (found->second.file->layer < file.layer) {
       found->second = {&table, &file};
     }
@@ -93,7 +95,8 @@ class Loader {
   }
 
   void read_codes() {
-    each("codes", [&](TableReader& reader) { catalogue_->code_lists_.push_back(read_code_list(reader)); });
+    each("codes",
+         [&](TableReader& reader) { catalogue_->code_lists_.push_back(read_code_list(reader)); });
   }
 
   void read_ledgers() {
@@ -103,8 +106,10 @@ class Loader {
       const std::size_t before = faults_.size();
       Ledger ledger = read_ledger(reader, surroundings);
       // A sample cannot be judged by rules that are at fault.
-      if (faults_.size() == before) read_samples(reader, ledger);
-      else (void)reader.node("sample");
+      if (faults_.size() == before)
+        read_samples(reader, ledger);
+      else
+        (void)reader.node("sample");
       reader.finish();
       catalogue_->ledgers_.push_back(std::move(ledger));
     });
@@ -117,7 +122,9 @@ class Loader {
   }
 
   void read_roles() {
-    each("roles", [&](TableReader& reader) { catalogue_->roles_.push_back(read_role(reader, *catalogue_)); });
+    each("roles", [&](TableReader& reader) {
+      catalogue_->roles_.push_back(read_role(reader, *catalogue_));
+    });
   }
 
   std::vector<Fault> faults_;
@@ -132,7 +139,8 @@ std::vector<SourceFile> packed_files() {
   for (const std::string_view kind : kKinds) {
     for (const resources::Resource& resource : resources::list(fmt::format("catalog/{}/", kind))) {
       if (!resource.path.ends_with(".toml")) continue;
-      files.push_back({std::string(resource.path), std::string(kind), std::string(resource.content), 0});
+      files.push_back(
+          {std::string(resource.path), std::string(kind), std::string(resource.content), 0});
     }
   }
   return files;
@@ -147,20 +155,24 @@ std::optional<std::string> read_text(const std::filesystem::path& path) {
   return in ? std::optional(out.str()) : std::nullopt;
 }
 
-void add_folder(const std::filesystem::path& folder, std::string_view kind, std::vector<SourceFile>& files,
-                std::vector<Fault>& faults) {
+void add_folder(const std::filesystem::path& folder, std::string_view kind,
+                std::vector<SourceFile>& files, std::vector<Fault>& faults) {
   std::error_code error;
   std::vector<std::filesystem::path> paths;
   if (!std::filesystem::is_directory(folder, error)) return;
-  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
     if (it->path().extension() == ".toml") paths.push_back(it->path());
   }
-  if (error) faults.push_back({folder.string(), 0, "this folder cannot be read: " + error.message()});
+  if (error)
+    faults.push_back({folder.string(), 0, "this folder cannot be read: " + error.message()});
   std::sort(paths.begin(), paths.end());
   for (const auto& path : paths) {
     auto text = read_text(path);
-    if (text) files.push_back({path.string(), std::string(kind), std::move(*text), 1});
-    else faults.push_back({path.string(), 0, "this file cannot be read, or is larger than 1 MB."});
+    if (text)
+      files.push_back({path.string(), std::string(kind), std::move(*text), 1});
+    else
+      faults.push_back({path.string(), 0, "this file cannot be read, or is larger than 1 MB."});
   }
 }
 }  // namespace
@@ -192,6 +204,8 @@ Result<std::shared_ptr<const Catalogue>> load(const LoadOptions& options) {
   return fail(ErrorCode::invalid_argument, message);
 }
 
-std::vector<Fault> check(const std::filesystem::path& overlay) { return read_catalogue(LoadOptions{overlay}).faults; }
+std::vector<Fault> check(const std::filesystem::path& overlay) {
+  return read_catalogue(LoadOptions{overlay}).faults;
+}
 
 }  // namespace niangjia::catalog

@@ -19,11 +19,11 @@ struct Fault {
 // "catalog/ledgers/activity.toml:17: field 'region' …"
 [[nodiscard]] std::string to_string(const Fault& fault);
 
-// A file of the catalogue: "ledgers/activity.toml" and its text. Of two definitions with the same id the one from a
-// later layer stands; two in one layer are a fault.
+// A file of the catalogue: "ledgers/activity.toml" and its text. Of two definitions with the same
+// id the one from a later layer stands; two in one layer are a fault.
 struct SourceFile {
-  std::string name;   // as faults show it
-  std::string kind;   // "ledgers", "codes", "indicators", "roles": the folder that it lies in
+  std::string name;  // as faults show it
+  std::string kind;  // "ledgers", "codes", "indicators", "roles": the folder that it lies in
   std::string text;
   int layer = 0;
 };
@@ -32,7 +32,8 @@ struct LoadOptions {
   std::filesystem::path overlay;  // DATA/catalog; need not exist
 };
 
-// The catalogue and everything that is wrong with it, samples included; `catalogue` is null when there are faults.
+// The catalogue and everything that is wrong with it, samples included; `catalogue` is null when
+// there are faults.
 struct Loaded {
   std::shared_ptr<const Catalogue> catalogue;
   std::vector<Fault> faults;
@@ -41,7 +42,8 @@ struct Loaded {
 
 // The packed files and those of the overlay. A folder that cannot be read is a fault.
 [[nodiscard]] Loaded read_catalogue(const LoadOptions& options);
-// The same for the program's start: fails with `invalid_argument`, telling all faults at once, a line each.
+// The same for the program's start: fails with `invalid_argument`, telling all faults at once, a
+// line each.
 [[nodiscard]] Result<std::shared_ptr<const Catalogue>> load(const LoadOptions& options);
 // What `niangjia catalog check [DIR]` tells; an empty path checks the packed files alone.
 [[nodiscard]] std::vector<Fault> check(const std::filesystem::path& overlay);

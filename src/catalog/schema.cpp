@@ -6,8 +6,8 @@
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::array<std::string_view, 7> kSystemFields{"id",       "organisation", "number", "created_on",
-                                                        "revision", "retired",      "region"};
+constexpr std::array<std::string_view, 7> kSystemFields{
+    "id", "organisation", "number", "created_on", "revision", "retired", "region"};
 }
 
 FormulaField formula_field(const Field& field) {

@@ -14,31 +14,40 @@ bool is_chosen(const Field& field) {
     case FieldType::yes_no:
     case FieldType::person:
     case FieldType::organisation:
-    case FieldType::link: return true;
-    default: return false;
+    case FieldType::link:
+      return true;
+    default:
+      return false;
   }
 }
 
 std::string in_sentence(const std::string& english) {
   std::string out = english;
   const bool abbreviation = out.size() > 1 && out[1] >= 'A' && out[1] <= 'Z';
-  if (!out.empty() && !abbreviation && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+  if (!out.empty() && !abbreviation && out[0] >= 'A' && out[0] <= 'Z')
+    out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;
 }
 
 Title missing_message(const Field& field) {
   if (is_chosen(field)) {
-    return {fmt::format("请选{}。", field.title.zh), fmt::format("Choose: {}.", in_sentence(field.title.en))};
+    return {fmt::format("请选{}。", field.title.zh),
+            fmt::format("Choose: {}.", in_sentence(field.title.en))};
   }
-  return {fmt::format("请写{}。", field.title.zh), fmt::format("Enter: {}.", in_sentence(field.title.en))};
+  return {fmt::format("请写{}。", field.title.zh),
+          fmt::format("Enter: {}.", in_sentence(field.title.en))};
 }
 
 bool has_type(const Field& field, const Value& value) {
   switch (kind_of(field).formula_type()) {
-    case FormulaType::boolean: return std::holds_alternative<bool>(value);
-    case FormulaType::text: return std::holds_alternative<std::string>(value);
-    case FormulaType::date: return std::holds_alternative<Day>(value);
-    default: return std::holds_alternative<std::int64_t>(value);
+    case FormulaType::boolean:
+      return std::holds_alternative<bool>(value);
+    case FormulaType::text:
+      return std::holds_alternative<std::string>(value);
+    case FormulaType::date:
+      return std::holds_alternative<Day>(value);
+    default:
+      return std::holds_alternative<std::int64_t>(value);
   }
 }
 
@@ -65,24 +74,32 @@ class Validator {
     if (!is_wrong(field)) result_.errors.push_back({std::string(field), std::move(message)});
   }
   bool is_wrong(std::string_view field) const {
-    return std::any_of(result_.errors.begin(), result_.errors.end(), [&](const auto& e) { return e.field == field; });
+    return std::any_of(result_.errors.begin(), result_.errors.end(),
+                       [&](const auto& e) { return e.field == field; });
   }
 
   void take(const std::string& key, const Value& value) {
     const Field* field = ledger_.find(key);
-    if (field == nullptr) return refuse(key, {"这份台账没有这一项。", "This ledger has no such field."});
+    if (field == nullptr)
+      return refuse(key, {"这份台账没有这一项。", "This ledger has no such field."});
     if (value == value_of(before_, key)) return;
     if (field->type == FieldType::computed) {
-      return refuse(key, {"这一项由系统算出，不用写。", "This is worked out by the system; leave it out."});
+      return refuse(
+          key, {"这一项由系统算出，不用写。", "This is worked out by the system; leave it out."});
     }
-    if (field->retired) return refuse(key, {"这一项已不再登记。", "This field is no longer recorded."});
+    if (field->retired)
+      return refuse(key, {"这一项已不再登记。", "This field is no longer recorded."});
     if (field->set_once && !is_empty(value_of(before_, key))) {
-      return refuse(key, {fmt::format("{}登记后不能改。", field->title.zh), "This can't be changed once it is recorded."});
+      return refuse(key, {fmt::format("{}登记后不能改。", field->title.zh),
+                          "This can't be changed once it is recorded."});
     }
     if (!is_empty(value)) {
-      // Readings give each kind its own type; another one is a fault of the caller, not of the person.
-      if (!has_type(*field, value)) return refuse(key, {"这一项的写法不对。", "This value is of the wrong kind."});
-      if (auto message = kind_of(*field).check(*field, value, context_.today)) return refuse(key, std::move(*message));
+      // Readings give each kind its own type; another one is a fault of the caller, not of the
+      // person.
+      if (!has_type(*field, value))
+        return refuse(key, {"这一项的写法不对。", "This value is of the wrong kind."});
+      if (auto message = kind_of(*field).check(*field, value, context_.today))
+        return refuse(key, std::move(*message));
     }
     result_.values[key] = value;
   }
@@ -99,15 +116,18 @@ class Validator {
     return !field.visible_when || field.visible_when->holds(result_.values, context_);
   }
 
-  // What is not visible is dropped, which may hide more; each round drops a field or is the last one.
+  // What is not visible is dropped, which may hide more; each round drops a field or is the last
+  // one.
   void settle() {
     for (bool changed = true; changed;) {
       changed = false;
       for (const Field& field : ledger_.fields) {
-        if (field.formula) result_.values[field.key] = field.formula->evaluate(result_.values, context_);
+        if (field.formula)
+          result_.values[field.key] = field.formula->evaluate(result_.values, context_);
       }
       for (const Field& field : ledger_.fields) {
-        if (field.formula || is_empty(value_of(result_.values, field.key)) || is_visible(field)) continue;
+        if (field.formula || is_empty(value_of(result_.values, field.key)) || is_visible(field))
+          continue;
         result_.values[field.key] = Value{};
         changed = true;
       }
@@ -119,7 +139,8 @@ class Validator {
 
   void require(const Field& field) {
     if (field.retired || field.formula || !is_empty(value_of(result_.values, field.key))) return;
-    const bool required = field.required || (field.required_when && field.required_when->holds(result_.values, context_));
+    const bool required = field.required || (field.required_when &&
+                                             field.required_when->holds(result_.values, context_));
     if (required && is_visible(field)) refuse(field.key, missing_message(field));
   }
 
@@ -131,14 +152,17 @@ class Validator {
     }
     // A rule over a field that is wrong already would say the same thing twice.
     const auto& fields = check.rule->fields();
-    if (std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return is_wrong(field); })) return;
+    if (std::any_of(fields.begin(), fields.end(),
+                    [&](const auto& field) { return is_wrong(field); }))
+      return;
     refuse(check.field, check.message);
   }
 
   void order_by_form() {
     const auto place = [&](const Remark& remark) {
       const Field* field = ledger_.find(remark.field);
-      return field ? field - ledger_.fields.data() : static_cast<std::ptrdiff_t>(ledger_.fields.size());
+      return field ? field - ledger_.fields.data()
+                   : static_cast<std::ptrdiff_t>(ledger_.fields.size());
     };
     std::stable_sort(result_.errors.begin(), result_.errors.end(),
                      [&](const Remark& a, const Remark& b) { return place(a) < place(b); });
@@ -151,7 +175,8 @@ class Validator {
 };
 }  // namespace
 
-Validation validate(const Ledger& ledger, const Values& before, const Values& given, const FormulaContext& context) {
+Validation validate(const Ledger& ledger, const Values& before, const Values& given,
+                    const FormulaContext& context) {
   return Validator(ledger, before, context).run(given);
 }
 
@@ -164,11 +189,13 @@ Title duplicate_message(const Ledger& ledger, std::string_view field) {
       zh += (zh.empty() ? "" : "和") + part->title.zh;
       en += (en.empty() ? "" : " and ") + in_sentence(part->title.en);
     }
-    return {fmt::format("{}相同的已登记过，不能重复登记。", zh), fmt::format("An entry with the same {} is on record already.", en)};
+    return {fmt::format("{}相同的已登记过，不能重复登记。", zh),
+            fmt::format("An entry with the same {} is on record already.", en)};
   }
   const Field* only = ledger.find(field);
   const Title title = only ? only->title : Title{"这一项", "value"};
-  return {fmt::format("这个{}已登记过。", title.zh), fmt::format("This {} is on record already.", in_sentence(title.en))};
+  return {fmt::format("这个{}已登记过。", title.zh),
+          fmt::format("This {} is on record already.", in_sentence(title.en))};
 }
 
 }  // namespace niangjia::catalog

@@ -1,7 +1,6 @@
 // A filter finds exactly the rows on which its formula holds, on both stores.
-#include <gtest/gtest.h>
-
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <random>
 #include <set>
@@ -20,8 +19,10 @@ class FormulaSqlTest : public db::StoreTest {
   void SetUp() override {
     StoreTest::SetUp();
     if (HasFatalFailure()) return;
-    define("CREATE TABLE entry (id BIGINT NOT NULL PRIMARY KEY, f_n BIGINT, f_m BIGINT, f_price BIGINT, f_rate BIGINT, "
-           "f_s TEXT, f_t TEXT, f_d BIGINT, f_e BIGINT, f_b BIGINT, f_c BIGINT)");
+    define(
+        "CREATE TABLE entry (id BIGINT NOT NULL PRIMARY KEY, f_n BIGINT, f_m BIGINT, f_price "
+        "BIGINT, f_rate BIGINT, "
+        "f_s TEXT, f_t TEXT, f_d BIGINT, f_e BIGINT, f_b BIGINT, f_c BIGINT)");
   }
 
   static db::Parameter parameter(const Value& value) {
@@ -33,7 +34,8 @@ class FormulaSqlTest : public db::StoreTest {
   }
 
   void insert(const std::vector<Values>& rows) {
-    constexpr db::Statement kInsert{"test.insert", "INSERT INTO entry VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+    constexpr db::Statement kInsert{
+        "test.insert", "INSERT INTO entry VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
     const auto status = database().write([&](db::Tx& tx) -> Status {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         std::vector<db::Parameter> values{static_cast<std::int64_t>(i)};
@@ -55,7 +57,8 @@ class FormulaSqlTest : public db::StoreTest {
     std::set<std::int64_t> ids;
     const auto status = database().read([&](db::Tx& tx) -> Status {
       ids.clear();
-      NJ_CHECK(tx.run({"test.find", sql}, db::Parameters(parameters), [&](const db::Row& row) { ids.insert(row.integer(0)); }));
+      NJ_CHECK(tx.run({"test.find", sql}, db::Parameters(parameters),
+                      [&](const db::Row& row) { ids.insert(row.integer(0)); }));
       return Done{};
     });
     EXPECT_TRUE(status) << sql << ": " << status.error().message;
@@ -88,34 +91,64 @@ class Maker {
 
   std::string condition(int depth) {
     switch (depth > 0 ? roll(12) : 4 + roll(8)) {
-      case 0: return "(" + condition(depth - 1) + " && " + condition(depth - 1) + ")";
-      case 1: return "(" + condition(depth - 1) + " || " + condition(depth - 1) + ")";
-      case 2: return "!" + condition(depth - 1);
-      case 3: return "(" + condition(depth - 1) + " ? " + condition(depth - 1) + " : " + condition(depth - 1) + ")";
-      case 4: return pick<std::string>({"b", "c", "true", "false", "(b == c)", "(b != true)", "has(b && c)"});
-      case 5: return "(" + whole() + compare() + whole() + ")";
-      case 6: return "(price" + compare() + pick<std::string>({"1", "1.5", "n * 0 + 1", "price", "-1.50", "coalesce(price, 2.00)"}) + ")";
-      case 7: return "(" + text() + pick<std::string>({" == ", " != "}) + text() + ")";
-      case 8: return "(" + day() + compare() + day() + ")";
-      case 9: return pick<std::string>({"has(", "empty("}) + pick<std::string>({"n", "s", "d", "coalesce(s, t)", "b"}) + ")";
-      case 10: return pick<std::string>({"contains(", "starts_with("}) + text() + ", " + text() + ")";
+      case 0:
+        return "(" + condition(depth - 1) + " && " + condition(depth - 1) + ")";
+      case 1:
+        return "(" + condition(depth - 1) + " || " + condition(depth - 1) + ")";
+      case 2:
+        return "!" + condition(depth - 1);
+      case 3:
+        return "(" + condition(depth - 1) + " ? " + condition(depth - 1) + " : " +
+               condition(depth - 1) + ")";
+      case 4:
+        return pick<std::string>(
+            {"b", "c", "true", "false", "(b == c)", "(b != true)", "has(b && c)"});
+      case 5:
+        return "(" + whole() + compare() + whole() + ")";
+      case 6:
+        return "(price" + compare() +
+               pick<std::string>(
+                   {"1", "1.5", "n * 0 + 1", "price", "-1.50", "coalesce(price, 2.00)"}) +
+               ")";
+      case 7:
+        return "(" + text() + pick<std::string>({" == ", " != "}) + text() + ")";
+      case 8:
+        return "(" + day() + compare() + day() + ")";
+      case 9:
+        return pick<std::string>({"has(", "empty("}) +
+               pick<std::string>({"n", "s", "d", "coalesce(s, t)", "b"}) + ")";
+      case 10:
+        return pick<std::string>({"contains(", "starts_with("}) + text() + ", " + text() + ")";
       default:
-        return pick<std::string>({"(n in [1, 2, m])", "(s in ['a', '周晓雨'])", "(d in [today(), e])", "(price in [1, 1.5])",
-                                  "(size(s) > 1)", "(days_between(d, e) >= 1)", "(n in [1, 2 / 0])"});
+        return pick<std::string>({"(n in [1, 2, m])", "(s in ['a', '周晓雨'])",
+                                  "(d in [today(), e])", "(price in [1, 1.5])", "(size(s) > 1)",
+                                  "(days_between(d, e) >= 1)", "(n in [1, 2 / 0])"});
     }
   }
 
  private:
   int roll(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
   template <class T>
-  T pick(std::vector<T> choices) { return choices[static_cast<std::size_t>(roll(static_cast<int>(choices.size())))]; }
+  T pick(std::vector<T> choices) {
+    return choices[static_cast<std::size_t>(roll(static_cast<int>(choices.size())))];
+  }
   void put(Values& row, const char* key, Value value) {
     if (roll(4) != 0) row[key] = std::move(value);
   }
-  std::string compare() { return pick<std::string>({" == ", " != ", " < ", " <= ", " > ", " >= "}); }
-  std::string whole() { return pick<std::string>({"n", "m", "0", "1", "-2", "9223372036854775807", "size(s)", "coalesce(n, m)", "1 / 0"}); }
-  std::string text() { return pick<std::string>({"s", "t", "'a'", "'周晓雨'", "'周'", "''", "coalesce(s, 'a')"}); }
-  std::string day() { return pick<std::string>({"d", "e", "today()", "date('2026-06-29')", "add_days(today(), -1)", "coalesce(d, e)"}); }
+  std::string compare() {
+    return pick<std::string>({" == ", " != ", " < ", " <= ", " > ", " >= "});
+  }
+  std::string whole() {
+    return pick<std::string>(
+        {"n", "m", "0", "1", "-2", "9223372036854775807", "size(s)", "coalesce(n, m)", "1 / 0"});
+  }
+  std::string text() {
+    return pick<std::string>({"s", "t", "'a'", "'周晓雨'", "'周'", "''", "coalesce(s, 'a')"});
+  }
+  std::string day() {
+    return pick<std::string>(
+        {"d", "e", "today()", "date('2026-06-29')", "add_days(today(), -1)", "coalesce(d, e)"});
+  }
 
   std::mt19937 random_;
 };
@@ -173,20 +206,26 @@ TEST_P(FormulaSqlTest, FindsTheRowsOfEveryVectorItTranslates) {
 
 TEST(FormulaFilterTest, NumbersParametersBehindThoseThatAreThere) {
   std::vector<Value> parameters{std::int64_t{1}, std::int64_t{2}};
-  const FormulaSchema schema{{"price", {FormulaType::decimal, 2, true, "f_price"}}, {"s", {FormulaType::text, 0, true, "f_s"}}};
+  const FormulaSchema schema{{"price", {FormulaType::decimal, 2, true, "f_price"}},
+                             {"s", {FormulaType::text, 0, true, "f_s"}}};
   const auto formula = Formula::compile("price >= 1.5 && s == 'a'", schema);
   ASSERT_TRUE(formula);
   EXPECT_EQ(formula->to_sql(schema, {}, parameters).value(), "((f_price >= $3) AND (f_s = $4))");
-  EXPECT_EQ(parameters, (std::vector<Value>{std::int64_t{1}, std::int64_t{2}, std::int64_t{150}, std::string("a")}));
+  EXPECT_EQ(parameters, (std::vector<Value>{std::int64_t{1}, std::int64_t{2}, std::int64_t{150},
+                                            std::string("a")}));
 }
 
 TEST(FormulaFilterTest, RefusesWhatTheStoresWouldAnswerDifferently) {
-  const FormulaSchema schema{{"n", {FormulaType::integer, 0, true, "f_n"}},  {"price", {FormulaType::decimal, 2, true, "f_price"}},
-                             {"s", {FormulaType::text, 0, true, "f_s"}},     {"d", {FormulaType::date, 0, true, "f_d"}},
+  const FormulaSchema schema{{"n", {FormulaType::integer, 0, true, "f_n"}},
+                             {"price", {FormulaType::decimal, 2, true, "f_price"}},
+                             {"s", {FormulaType::text, 0, true, "f_s"}},
+                             {"d", {FormulaType::date, 0, true, "f_d"}},
                              {"name", {FormulaType::text, 0, false, "f_name"}}};
-  for (const char* text : {"n * 2 > 1", "n + 1 > 1", "-n > 1", "n / 2 == 1", "abs(n) > 1", "s < 'b'", "lower(s) == 'a'",
-                           "year(d) == 2026", "price == 1.005", "n == price", "n < 2.5", "name == 'a'", "has(name)",
-                           "price < 92233720368547759", "add_days(d, 1) > today()", "(n > 1 ? n : 2) > 1"}) {
+  for (const char* text :
+       {"n * 2 > 1", "n + 1 > 1", "-n > 1", "n / 2 == 1", "abs(n) > 1", "s < 'b'",
+        "lower(s) == 'a'", "year(d) == 2026", "price == 1.005", "n == price", "n < 2.5",
+        "name == 'a'", "has(name)", "price < 92233720368547759", "add_days(d, 1) > today()",
+        "(n > 1 ? n : 2) > 1"}) {
     const auto formula = Formula::compile(text, schema);
     ASSERT_TRUE(formula) << text << formula.error().message;
     std::vector<Value> parameters{std::int64_t{1}};

@@ -20,7 +20,8 @@ TEST(FormulaTest, AnswersEveryVectorAsWritten) {
     EXPECT_EQ(formula->evaluate(row, test_context()), wanted) << boost::json::serialize(vector);
     EXPECT_EQ(formula->holds(row, test_context()), wanted == Value{true}) << text;
     // The browser's interpreter is proved on this tree.
-    EXPECT_EQ(boost::json::serialize(formula->to_json()), boost::json::serialize(vector.at("tree"))) << text;
+    EXPECT_EQ(boost::json::serialize(formula->to_json()), boost::json::serialize(vector.at("tree")))
+        << text;
   }
 }
 
@@ -45,7 +46,8 @@ TEST(FormulaTest, CountsColumnsInCharacters) {
 }
 
 TEST(FormulaTest, NamesTheFieldsItReads) {
-  const FormulaSchema schema{{"a", {FormulaType::integer}}, {"b", {FormulaType::integer}}, {"c", {FormulaType::date}}};
+  const FormulaSchema schema{
+      {"a", {FormulaType::integer}}, {"b", {FormulaType::integer}}, {"c", {FormulaType::date}}};
   const auto formula = Formula::compile("b > a && a < 3 || today() > c", schema);
   ASSERT_TRUE(formula);
   EXPECT_EQ(formula->fields(), (std::vector<std::string>{"a", "b", "c"}));
@@ -74,13 +76,16 @@ TEST(FormulaTest, HasNoWorkingDaysWithoutACalendar) {
 }
 
 TEST(FormulaTest, WritesTheTreeForTheBrowser) {
-  const auto formula = Formula::compile("price > 1.5 || empty(n)", {{"price", {FormulaType::decimal, 2}}, {"n", {FormulaType::integer}}});
+  const auto formula =
+      Formula::compile("price > 1.5 || empty(n)",
+                       {{"price", {FormulaType::decimal, 2}}, {"n", {FormulaType::integer}}});
   ASSERT_TRUE(formula);
-  EXPECT_EQ(boost::json::serialize(formula->to_json()),
-            R"({"op":"or","type":"boolean","args":[)"
-            R"({"op":"greater","type":"boolean","args":[{"op":"field","type":"decimal","scale":2,"name":"price"},)"
-            R"({"op":"literal","type":"decimal","scale":1,"value":"15"}]},)"
-            R"({"op":"empty","type":"boolean","args":[{"op":"field","type":"integer","name":"n"}]}]})");
+  EXPECT_EQ(
+      boost::json::serialize(formula->to_json()),
+      R"({"op":"or","type":"boolean","args":[)"
+      R"({"op":"greater","type":"boolean","args":[{"op":"field","type":"decimal","scale":2,"name":"price"},)"
+      R"({"op":"literal","type":"decimal","scale":1,"value":"15"}]},)"
+      R"({"op":"empty","type":"boolean","args":[{"op":"field","type":"integer","name":"n"}]}]})");
 }
 
 }  // namespace

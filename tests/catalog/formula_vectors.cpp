@@ -37,7 +37,8 @@ FormulaSchema schema_from(const boost::json::object& json) {
   for (const auto& [key, field] : json) {
     FormulaField out;
     out.type = type_of(field.at("type").as_string());
-    out.scale = field.as_object().contains("scale") ? static_cast<int>(field.at("scale").as_int64()) : 0;
+    out.scale =
+        field.as_object().contains("scale") ? static_cast<int>(field.at("scale").as_int64()) : 0;
     out.column = "f_" + std::string(key);
     schema.emplace(key, std::move(out));
   }

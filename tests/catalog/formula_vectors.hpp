@@ -1,4 +1,5 @@
-// Rows and answers of tests/vectors/formula.json as values, and the context that they are judged in.
+// Rows and answers of tests/vectors/formula.json as values, and the context that they are judged
+// in.
 #pragma once
 #include <boost/json.hpp>
 #include <string>

@@ -15,7 +15,10 @@ std::string offered(const CodeList& list, bool chinese) {
   std::size_t count = 0;
   for (const Choice& choice : list.choices) {
     if (choice.retired || ++count > kShown) continue;
-    out += (count == 1 ? "" : chinese ? "、" : ", ") + (chinese ? choice.title.zh : choice.title.en);
+    out += (count == 1 ? ""
+            : chinese  ? "、"
+                       : ", ") +
+           (chinese ? choice.title.zh : choice.title.en);
   }
   return out + (count > kShown ? (chinese ? "等" : " …") : "");
 }
@@ -29,8 +32,10 @@ Reading ChoiceField::from_text(const Field& field, std::string_view raw) const {
                       wanted == text::fold(choice.title.en);
     if (same) return Value{choice.key};
   }
-  return refuse(fmt::format("没有“{}”这一项，请从这些里选：{}。", text::trim(raw), offered(*field.choices, true)),
-                fmt::format("There is no '{}'; choose one of: {}.", text::trim(raw), offered(*field.choices, false)));
+  return refuse(fmt::format("没有“{}”这一项，请从这些里选：{}。", text::trim(raw),
+                            offered(*field.choices, true)),
+                fmt::format("There is no '{}'; choose one of: {}.", text::trim(raw),
+                            offered(*field.choices, false)));
 }
 
 boost::json::value ChoiceField::to_json(const Field&, const Value& value) const {
@@ -49,8 +54,10 @@ std::optional<Title> ChoiceField::check(const Field& field, const Value& value, 
   const Choice* choice = field.choices->find(std::get<std::string>(value));
   if (choice == nullptr) return Title{"请从列出的选项里选。", "Choose one of the options."};
   if (!choice->retired) return std::nullopt;
-  return Title{fmt::format("“{}”已不再使用，请改选：{}。", choice->title.zh, offered(*field.choices, true)),
-               fmt::format("'{}' is no longer used; choose one of: {}.", choice->title.en, offered(*field.choices, false))};
+  return Title{
+      fmt::format("“{}”已不再使用，请改选：{}。", choice->title.zh, offered(*field.choices, true)),
+      fmt::format("'{}' is no longer used; choose one of: {}.", choice->title.en,
+                  offered(*field.choices, false))};
 }
 
 }  // namespace niangjia::catalog

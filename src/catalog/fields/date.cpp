@@ -10,7 +10,8 @@
 
 namespace niangjia::catalog {
 namespace {
-// Year, month and day of "2026-3-8", "2026/3/8", "2026.3.8", "2026年3月8日"; a time behind the day is dropped.
+// Year, month and day of "2026-3-8", "2026/3/8", "2026.3.8", "2026年3月8日"; a time behind the day
+// is dropped.
 std::optional<std::array<std::string, 3>> parts_of(std::string_view text) {
   std::array<std::string, 3> parts;
   static constexpr std::array<std::string_view, 3> kWords{"年", "月", "日"};
@@ -20,10 +21,12 @@ std::optional<std::array<std::string, 3>> parts_of(std::string_view text) {
       parts[i] += text[0];
       text.remove_prefix(1);
     }
-    const std::string_view mark = text.starts_with(kWords[i]) ? kWords[i] : text.substr(0, i < 2 ? 1 : 0);
+    const std::string_view mark =
+        text.starts_with(kWords[i]) ? kWords[i] : text.substr(0, i < 2 ? 1 : 0);
     if (i == 0) style = mark;
     const bool known = style == "-" || style == "/" || style == ".";
-    const bool same = style == "年" ? mark == kWords[i] || i == 2 : known && (i == 2 || mark == style);
+    const bool same =
+        style == "年" ? mark == kWords[i] || i == 2 : known && (i == 2 || mark == style);
     if (parts[i].empty() || !same) return std::nullopt;
     text.remove_prefix(mark.size());
   }
@@ -33,17 +36,20 @@ std::optional<std::array<std::string, 3>> parts_of(std::string_view text) {
 }
 
 std::optional<Day> read_day(const std::string& text) {
-  const bool compact = text.size() == 8 && text.find_first_not_of("0123456789") == std::string::npos;
-  if (compact) return parse_day(text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2));
+  const bool compact =
+      text.size() == 8 && text.find_first_not_of("0123456789") == std::string::npos;
+  if (compact)
+    return parse_day(text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2));
   const auto parts = parts_of(text);
-  if (!parts || (*parts)[0].size() != 4 || (*parts)[1].size() > 2 || (*parts)[2].size() > 2) return std::nullopt;
+  if (!parts || (*parts)[0].size() != 4 || (*parts)[1].size() > 2 || (*parts)[2].size() > 2)
+    return std::nullopt;
   return parse_day(fmt::format("{}-{:0>2}-{:0>2}", (*parts)[0], (*parts)[1], (*parts)[2]));
 }
 
 std::string in_words(std::int64_t number) {
   const std::chrono::year_month_day date{day_from_number(number)};
-  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 }  // namespace
 
@@ -67,7 +73,8 @@ std::string DateField::to_display(const Field&, const Value& value) const {
 std::optional<Title> DateField::check(const Field& field, const Value& value, Day today) const {
   const Day day = std::get<Day>(value);
   if (field.no_future && day > today) {
-    return Title{fmt::format("{}不能晚于今天。", field.title.zh), "The day is still to come; it must not be after today."};
+    return Title{fmt::format("{}不能晚于今天。", field.title.zh),
+                 "The day is still to come; it must not be after today."};
   }
   if (field.min && day_number(day) < *field.min) {
     return Title{fmt::format("{}不能早于{}。", field.title.zh, in_words(*field.min)),

@@ -14,8 +14,9 @@
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::array<const char*, 14> kNames{"text", "long_text", "integer", "decimal",   "money",        "date", "choice",
-                                             "yes_no", "person",  "phone",   "id_number", "organisation", "link", "computed"};
+constexpr std::array<const char*, 14> kNames{
+    "text",   "long_text", "integer", "decimal",   "money",        "date", "choice",
+    "yes_no", "person",    "phone",   "id_number", "organisation", "link", "computed"};
 }
 
 Reading FieldKind::from_json(const Field& field, const boost::json::value& json) const {
@@ -24,7 +25,9 @@ Reading FieldKind::from_json(const Field& field, const boost::json::value& json)
   return refuse("“" + field.title.zh + "”应是一段文字。", field.title.en + " must be a text.");
 }
 
-std::optional<Title> FieldKind::check(const Field&, const Value&, Day) const { return std::nullopt; }
+std::optional<Title> FieldKind::check(const Field&, const Value&, Day) const {
+  return std::nullopt;
+}
 
 std::string FieldKind::mask(const Field&, const Value&) const { return {}; }
 
@@ -40,18 +43,26 @@ const FieldKind& kind_of(FieldType type) {
   switch (type) {
     case FieldType::integer:
     case FieldType::decimal:
-    case FieldType::money: return number;
-    case FieldType::date: return date;
-    case FieldType::choice: return choice;
-    case FieldType::yes_no: return yes_no;
+    case FieldType::money:
+      return number;
+    case FieldType::date:
+      return date;
+    case FieldType::choice:
+      return choice;
+    case FieldType::yes_no:
+      return yes_no;
     case FieldType::person:
     case FieldType::organisation:
-    case FieldType::link: return link;
-    case FieldType::phone: return phone;
-    case FieldType::id_number: return id_number;
+    case FieldType::link:
+      return link;
+    case FieldType::phone:
+      return phone;
+    case FieldType::id_number:
+      return id_number;
     case FieldType::text:
     case FieldType::long_text:
-    case FieldType::computed: break;
+    case FieldType::computed:
+      break;
   }
   return text;
 }

@@ -1,5 +1,5 @@
-// What a kind of field can do with a value: read it, check it, write it, cover it, keep it in a column.
-// One pair of files per kind; a computed field behaves as its result type.
+// What a kind of field can do with a value: read it, check it, write it, cover it, keep it in a
+// column. One pair of files per kind; a computed field behaves as its result type.
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <optional>
@@ -11,7 +11,8 @@
 
 namespace niangjia::catalog {
 
-// A value, or the sentence to show at the field. Empty input ("" or null) is an empty value, not a fault.
+// A value, or the sentence to show at the field. Empty input ("" or null) is an empty value, not a
+// fault.
 using Reading = tl::expected<Value, Title>;
 [[nodiscard]] inline tl::unexpected<Title> refuse(std::string zh, std::string en) {
   return tl::unexpected<Title>(Title{std::move(zh), std::move(en)});
@@ -23,17 +24,21 @@ class FieldKind {
 
   // From a request. Only the forms that `to_json` writes are taken, and text as typed by a person.
   [[nodiscard]] virtual Reading from_json(const Field& field, const boost::json::value& json) const;
-  // From a cell of a spreadsheet or a form's text: full-width signs, dates of several styles, thousands separators.
+  // From a cell of a spreadsheet or a form's text: full-width signs, dates of several styles,
+  // thousands separators.
   [[nodiscard]] virtual Reading from_text(const Field& field, std::string_view text) const = 0;
   // As the API answers; the value has the kind's type or is empty (null).
-  [[nodiscard]] virtual boost::json::value to_json(const Field& field, const Value& value) const = 0;
+  [[nodiscard]] virtual boost::json::value to_json(const Field& field,
+                                                   const Value& value) const = 0;
   // Chinese text for workbooks and print; "" when empty. Links and organisations give their id.
   [[nodiscard]] virtual std::string to_display(const Field& field, const Value& value) const = 0;
   // The sentence to show when a present value breaks the field's rules.
-  [[nodiscard]] virtual std::optional<Title> check(const Field& field, const Value& value, Day today) const;
+  [[nodiscard]] virtual std::optional<Title> check(const Field& field, const Value& value,
+                                                   Day today) const;
   // What those see who may know that there is a value but not which; "" shows nothing of it.
   [[nodiscard]] virtual std::string mask(const Field& field, const Value& value) const;
-  // The column type that both stores understand; numbers, links, dates (day number) and truth (1, 0) are BIGINT.
+  // The column type that both stores understand; numbers, links, dates (day number) and truth (1,
+  // 0) are BIGINT.
   [[nodiscard]] virtual const char* sql_type() const = 0;
   [[nodiscard]] virtual FormulaType formula_type() const = 0;
 };

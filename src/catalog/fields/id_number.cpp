@@ -16,7 +16,8 @@ Title wrong_length(std::size_t length) {
   const bool shorter = length < kLength;
   const std::size_t by = shorter ? kLength - length : length - kLength;
   return {fmt::format("身份证号应为18位，{}{}位。", shorter ? "还少" : "多了", by),
-          fmt::format("An identity number has 18 characters; {} {}.", by, shorter ? (by == 1 ? "is missing" : "are missing") : "too many")};
+          fmt::format("An identity number has 18 characters; {} {}.", by,
+                      shorter ? (by == 1 ? "is missing" : "are missing") : "too many")};
 }
 }  // namespace
 
@@ -27,7 +28,8 @@ Reading IdNumberField::from_text(const Field&, std::string_view raw) const {
   if (number.back() == 'x') number.back() = 'X';
   const bool digits = number.find_first_not_of("0123456789") >= number.size() - 1;
   if (!digits || (number.back() != 'X' && (number.back() < '0' || number.back() > '9'))) {
-    return refuse("身份证号只有数字，最后一位可以是X。", "An identity number has only digits; the last may be X.");
+    return refuse("身份证号只有数字，最后一位可以是X。",
+                  "An identity number has only digits; the last may be X.");
   }
   return Value{std::move(number)};
 }
@@ -45,16 +47,19 @@ std::string IdNumberField::to_display(const Field&, const Value& value) const {
 std::optional<Title> IdNumberField::check(const Field&, const Value& value, Day today) const {
   const auto& number = std::get<std::string>(value);
   if (number.size() == kOldLength) {
-    return Title{"15位的是旧号，2013年起停用，请看二代身份证写18位号。",
-                 "Numbers of 15 digits ended in 2013; enter the 18 characters of the present card."};
+    return Title{
+        "15位的是旧号，2013年起停用，请看二代身份证写18位号。",
+        "Numbers of 15 digits ended in 2013; enter the 18 characters of the present card."};
   }
   if (number.size() != kLength) return wrong_length(number.size());
   const auto born = id_number::stated_birth_date(number);
   if (!born || *born > today) {
-    return Title{"第7到14位应是出生日期，请再核对。", "Characters 7 to 14 must be a day of birth; look again."};
+    return Title{"第7到14位应是出生日期，请再核对。",
+                 "Characters 7 to 14 must be a day of birth; look again."};
   }
   if (!id_number::is_valid(number)) {
-    return Title{"有一位不对，请对着身份证再看一遍。", "One of the characters is wrong; compare it with the card."};
+    return Title{"有一位不对，请对着身份证再看一遍。",
+                 "One of the characters is wrong; compare it with the card."};
   }
   return std::nullopt;
 }

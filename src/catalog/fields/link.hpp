@@ -6,7 +6,8 @@ namespace niangjia::catalog {
 
 class LinkField final : public FieldKind {
  public:
-  [[nodiscard]] Reading from_json(const Field& field, const boost::json::value& json) const override;
+  [[nodiscard]] Reading from_json(const Field& field,
+                                  const boost::json::value& json) const override;
   [[nodiscard]] Reading from_text(const Field& field, std::string_view text) const override;
   [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
   [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;

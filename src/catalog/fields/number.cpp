@@ -35,7 +35,8 @@ Digits read_digits(std::string_view text, int scale) {
       continue;
     }
     behind += behind >= 0 ? 1 : 0;
-    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value)) return {};
+    if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value))
+      return {};
   }
   for (int i = std::max(behind, 0); i < scale; ++i) {
     if (__builtin_mul_overflow(value, 10, &value)) return {};
@@ -44,13 +45,15 @@ Digits read_digits(std::string_view text, int scale) {
   return {negative ? -value : value, too_precise};
 }
 
-// Separators stand before every third digit or nowhere: "1,234.50". Units and currency signs at the ends are dropped.
+// Separators stand before every third digit or nowhere: "1,234.50". Units and currency signs at the
+// ends are dropped.
 std::optional<std::string> plain(const Field& field, std::string_view raw) {
   std::string text = text::to_half_width(text::trim(raw));
   for (const std::string_view sign : {"￥", "¥"}) {
     if (text.starts_with(sign)) text.erase(0, sign.size());
   }
-  if (!field.unit.empty() && text.ends_with(field.unit)) text.erase(text.size() - field.unit.size());
+  if (!field.unit.empty() && text.ends_with(field.unit))
+    text.erase(text.size() - field.unit.size());
   text = text::trim(text);
   if (text.find(',') == std::string::npos) return text;
   const std::size_t point = std::min(text.find('.'), text.size());
@@ -67,22 +70,26 @@ std::string digits_of(std::int64_t value, int scale, bool grouped) {
   const bool negative = value < 0;
   std::string digits = std::to_string(value);
   if (negative) digits.erase(0, 1);
-  if (digits.size() <= static_cast<std::size_t>(scale)) digits.insert(0, scale + 1 - digits.size(), '0');
+  if (digits.size() <= static_cast<std::size_t>(scale))
+    digits.insert(0, scale + 1 - digits.size(), '0');
   std::string behind = scale > 0 ? "." + digits.substr(digits.size() - scale) : "";
   digits.erase(digits.size() - scale);
   for (std::size_t at = digits.size(); grouped && at > 3;) digits.insert(at -= 3, ",");
   return (negative ? "-" : "") + digits + behind;
 }
 
-std::string shown(const Field& field, std::int64_t value) { return digits_of(value, field.scale, !field.unit.empty()) + field.unit; }
+std::string shown(const Field& field, std::int64_t value) {
+  return digits_of(value, field.scale, !field.unit.empty()) + field.unit;
+}
 }  // namespace
 
 Reading NumberField::from_json(const Field& field, const boost::json::value& json) const {
   if (json.is_int64()) return from_text(field, std::to_string(json.get_int64()));
   if (json.is_uint64() || json.is_double()) {
     // A floating-point number has lost digits before it came here; decimals travel as text.
-    return refuse(field.scale > 0 ? "请把数写成文字，如“1234.50”。" : "请写整数。",
-                  field.scale > 0 ? "Send the number as text, \"1234.50\"." : "Enter a whole number.");
+    return refuse(
+        field.scale > 0 ? "请把数写成文字，如“1234.50”。" : "请写整数。",
+        field.scale > 0 ? "Send the number as text, \"1234.50\"." : "Enter a whole number.");
   }
   return FieldKind::from_json(field, json);
 }
@@ -110,18 +117,21 @@ boost::json::value NumberField::to_json(const Field& field, const Value& value) 
 std::string NumberField::to_display(const Field& field, const Value& value) const {
   const auto* number = std::get_if<std::int64_t>(&value);
   // A number without a unit may be a year: 2,026 would be wrong.
-  return number ? digits_of(*number, field.scale, !field.unit.empty() || field.scale > 0) : std::string();
+  return number ? digits_of(*number, field.scale, !field.unit.empty() || field.scale > 0)
+                : std::string();
 }
 
 std::optional<Title> NumberField::check(const Field& field, const Value& value, Day) const {
   const std::int64_t number = std::get<std::int64_t>(value);
   if (field.min && number < *field.min) {
-    return Title{fmt::format("{}最小是{}。", field.title.zh, shown(field, *field.min)),
-                 fmt::format("The least is {}.", digits_of(*field.min, field.scale, !field.unit.empty()))};
+    return Title{
+        fmt::format("{}最小是{}。", field.title.zh, shown(field, *field.min)),
+        fmt::format("The least is {}.", digits_of(*field.min, field.scale, !field.unit.empty()))};
   }
   if (field.max && number > *field.max) {
     return Title{fmt::format("{}最大是{}，请再核对。", field.title.zh, shown(field, *field.max)),
-                 fmt::format("The most is {}; look again.", digits_of(*field.max, field.scale, !field.unit.empty()))};
+                 fmt::format("The most is {}; look again.",
+                             digits_of(*field.max, field.scale, !field.unit.empty()))};
   }
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
-// Whole numbers, decimals and money: all kept as whole numbers scaled by the field's digits behind the point.
+// Whole numbers, decimals and money: all kept as whole numbers scaled by the field's digits behind
+// the point.
 #pragma once
 #include "catalog/fields/field_kind.hpp"
 
@@ -6,11 +7,13 @@ namespace niangjia::catalog {
 
 class NumberField final : public FieldKind {
  public:
-  [[nodiscard]] Reading from_json(const Field& field, const boost::json::value& json) const override;
+  [[nodiscard]] Reading from_json(const Field& field,
+                                  const boost::json::value& json) const override;
   [[nodiscard]] Reading from_text(const Field& field, std::string_view text) const override;
   [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
   [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;
-  [[nodiscard]] std::optional<Title> check(const Field& field, const Value& value, Day today) const override;
+  [[nodiscard]] std::optional<Title> check(const Field& field, const Value& value,
+                                           Day today) const override;
   [[nodiscard]] const char* sql_type() const override { return "BIGINT"; }
   [[nodiscard]] FormulaType formula_type() const override { return FormulaType::integer; }
 };

@@ -10,7 +10,8 @@
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::int32_t kMatchMilliseconds = 50;  // a pattern that runs longer counts as not matching
+constexpr std::int32_t kMatchMilliseconds =
+    50;  // a pattern that runs longer counts as not matching
 
 bool matches(const std::string& pattern, const std::string& value) {
   UErrorCode status = U_ZERO_ERROR;
@@ -20,10 +21,12 @@ bool matches(const std::string& pattern, const std::string& value) {
   return matcher.matches(status) != 0 && U_SUCCESS(status);
 }
 
-// 李** for two characters, 周*雨 for three, 欧**雪 for four: how long a short name is stays covered too.
+// 李** for two characters, 周*雨 for three, 欧**雪 for four: how long a short name is stays covered
+// too.
 std::string cover_name(const std::u32string& name) {
   if (name.size() <= 2) return text::to_utf8(name.substr(0, 1)) + "**";
-  return text::to_utf8(name.substr(0, 1)) + std::string(name.size() - 2, '*') + text::to_utf8(name.substr(name.size() - 1));
+  return text::to_utf8(name.substr(0, 1)) + std::string(name.size() - 2, '*') +
+         text::to_utf8(name.substr(name.size() - 1));
 }
 
 // An address is shown down to its street or township.
@@ -31,7 +34,8 @@ std::string cover_address(const std::string& address) {
   static constexpr std::array<std::string_view, 5> kEnds{"街道", "镇", "乡", "区", "县"};
   for (const std::string_view end : kEnds) {
     const auto found = address.find(end);
-    if (found != std::string::npos && found > 0) return address.substr(0, found + end.size()) + "****";
+    if (found != std::string::npos && found > 0)
+      return address.substr(0, found + end.size()) + "****";
   }
   return "****";
 }
@@ -39,7 +43,8 @@ std::string cover_address(const std::string& address) {
 
 Reading TextField::from_text(const Field&, std::string_view raw) const {
   if (!text::is_utf8(raw) || raw.find('\0') != std::string_view::npos) {
-    return refuse("这段文字里有认不出的字符，请重新输入。", "The text holds characters that cannot be read; type it again.");
+    return refuse("这段文字里有认不出的字符，请重新输入。",
+                  "The text holds characters that cannot be read; type it again.");
   }
   const std::string_view trimmed = text::trim(raw);
   return trimmed.empty() ? Value{} : Value{std::string(trimmed)};
@@ -59,8 +64,10 @@ std::optional<Title> TextField::check(const Field& field, const Value& value, Da
   const auto& text = std::get<std::string>(value);
   const std::size_t length = text::length(text);
   if (field.max_length > 0 && length > static_cast<std::size_t>(field.max_length)) {
-    return Title{fmt::format("最多写{}个字，多了{}个字。", field.max_length, length - field.max_length),
-                 fmt::format("At most {} characters; {} too many.", field.max_length, length - field.max_length)};
+    return Title{
+        fmt::format("最多写{}个字，多了{}个字。", field.max_length, length - field.max_length),
+        fmt::format("At most {} characters; {} too many.", field.max_length,
+                    length - field.max_length)};
   }
   if (field.type == FieldType::text && text.find_first_of("\r\n") != std::string::npos) {
     return Title{fmt::format("{}请写成一行。", field.title.zh), "Write it on one line."};

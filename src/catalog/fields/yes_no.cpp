@@ -8,7 +8,8 @@
 namespace niangjia::catalog {
 namespace {
 constexpr std::array<std::string_view, 8> kYes{"是", "有", "√", "✓", "yes", "y", "true", "1"};
-constexpr std::array<std::string_view, 9> kNo{"否", "无", "没有", "×", "✗", "no", "n", "false", "0"};
+constexpr std::array<std::string_view, 9> kNo{"否", "无", "没有",  "×", "✗",
+                                              "no", "n",  "false", "0"};
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& words, std::string_view word) {

@@ -25,8 +25,10 @@ Result<FormulaNode> join(Op op, FormulaType type, int scale, Nodes children, int
     node.depth = std::max(node.depth, child.depth + 1);
   }
   if (scale > kMaxScale) {
-    return fail_at(column, fmt::format("the result would have {} digits behind the point; at most {}; use round()",
-                                       scale, kMaxScale));
+    return fail_at(
+        column,
+        fmt::format("the result would have {} digits behind the point; at most {}; use round()",
+                    scale, kMaxScale));
   }
   if (node.depth > kMaxFormulaDepth) {
     return fail_at(column, fmt::format("the formula is nested deeper than {}", kMaxFormulaDepth));
@@ -49,25 +51,29 @@ FormulaNode at_scale(FormulaNode number, int scale) {
 
 Status refuse_null(const Nodes& nodes, int column) {
   for (const FormulaNode& node : nodes) {
-    if (node.is_null) return fail_at(column, "null cannot be compared or computed with; use has(x) or empty(x)");
+    if (node.is_null)
+      return fail_at(column, "null cannot be compared or computed with; use has(x) or empty(x)");
   }
   return Done{};
 }
 
 // Gives all of them one type and one scale; null takes the type of the others.
 Status unify(Nodes& nodes, int column) {
-  const auto typed = std::find_if(nodes.begin(), nodes.end(), [](const auto& node) { return !node.is_null; });
+  const auto typed =
+      std::find_if(nodes.begin(), nodes.end(), [](const auto& node) { return !node.is_null; });
   if (typed == nodes.end()) return fail_at(column, "nothing here has a type");
   const FormulaNode& model = *typed;
   int scale = 0;
   for (const FormulaNode& node : nodes) {
     if (node.is_null) continue;
     if (node.type != model.type && !(is_number(node) && is_number(model))) {
-      return fail_at(column, fmt::format("{} and {} do not go together", name_of(model.type), name_of(node.type)));
+      return fail_at(column, fmt::format("{} and {} do not go together", name_of(model.type),
+                                         name_of(node.type)));
     }
     scale = std::max(scale, node.scale);
   }
-  const FormulaType type = is_number(model) ? (scale > 0 ? FormulaType::decimal : FormulaType::integer) : model.type;
+  const FormulaType type =
+      is_number(model) ? (scale > 0 ? FormulaType::decimal : FormulaType::integer) : model.type;
   for (FormulaNode& node : nodes) {
     if (node.is_null) {
       node.type = type;
@@ -84,18 +90,29 @@ struct Infix {
   std::string_view symbol;
   Op op;
 };
-constexpr std::array<Infix, 13> kInfix{{{"+", Op::add}, {"-", Op::subtract}, {"*", Op::multiply}, {"/", Op::divide},
-                                        {"%", Op::modulo}, {"==", Op::equal}, {"!=", Op::not_equal}, {"<", Op::less},
-                                        {"<=", Op::less_equal}, {">", Op::greater}, {">=", Op::greater_equal},
-                                        {"&&", Op::and_}, {"||", Op::or_}}};
+constexpr std::array<Infix, 13> kInfix{{{"+", Op::add},
+                                        {"-", Op::subtract},
+                                        {"*", Op::multiply},
+                                        {"/", Op::divide},
+                                        {"%", Op::modulo},
+                                        {"==", Op::equal},
+                                        {"!=", Op::not_equal},
+                                        {"<", Op::less},
+                                        {"<=", Op::less_equal},
+                                        {">", Op::greater},
+                                        {">=", Op::greater_equal},
+                                        {"&&", Op::and_},
+                                        {"||", Op::or_}}};
 
 Result<FormulaNode> make_comparison(Op op, Nodes sides, int column) {
   const FormulaNode &left = sides[0], &right = sides[1];
   if (left.type != right.type && !(is_number(left) && is_number(right))) {
-    return fail_at(column, fmt::format("{} cannot be compared with {}", name_of(left.type), name_of(right.type)));
+    return fail_at(column, fmt::format("{} cannot be compared with {}", name_of(left.type),
+                                       name_of(right.type)));
   }
   const bool ordered = op != Op::equal && op != Op::not_equal;
-  if (ordered && left.type == FormulaType::boolean) return fail_at(column, "true and false have no order");
+  if (ordered && left.type == FormulaType::boolean)
+    return fail_at(column, "true and false have no order");
   return join(op, FormulaType::boolean, 0, std::move(sides), column);
 }
 
@@ -104,9 +121,11 @@ Result<FormulaNode> make_arithmetic(Op op, std::string_view symbol, Nodes sides,
     return join(Op::concat, FormulaType::text, 0, std::move(sides), column);
   }
   if (!is_number(sides[0]) || !is_number(sides[1])) {
-    return fail_at(column, fmt::format("'{}' needs two numbers, not {} and {}{}", symbol, name_of(sides[0].type),
-                                       name_of(sides[1].type),
-                                       sides[0].type == FormulaType::date ? "; see add_days and days_between" : ""));
+    return fail_at(
+        column,
+        fmt::format("'{}' needs two numbers, not {} and {}{}", symbol, name_of(sides[0].type),
+                    name_of(sides[1].type),
+                    sides[0].type == FormulaType::date ? "; see add_days and days_between" : ""));
   }
   int scale = std::max(sides[0].scale, sides[1].scale);
   if (op == Op::modulo && scale > 0) return fail_at(column, "'%' needs whole numbers");
@@ -148,13 +167,14 @@ const std::vector<Signature>& signatures() {
 Result<FormulaNode> call_signature(const Signature& signature, Nodes arguments, int column) {
   NJ_CHECK(refuse_null(arguments, column));
   if (arguments.size() != signature.parameters.size()) {
-    return fail_at(column, fmt::format("{}() takes {} values, not {}", signature.name, signature.parameters.size(),
-                                       arguments.size()));
+    return fail_at(column, fmt::format("{}() takes {} values, not {}", signature.name,
+                                       signature.parameters.size(), arguments.size()));
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i].type == signature.parameters[i]) continue;
-    return fail_at(column, fmt::format("value {} of {}() must be {}, not {}", i + 1, signature.name,
-                                       name_of(signature.parameters[i]), name_of(arguments[i].type)));
+    return fail_at(column,
+                   fmt::format("value {} of {}() must be {}, not {}", i + 1, signature.name,
+                               name_of(signature.parameters[i]), name_of(arguments[i].type)));
   }
   return join(signature.op, signature.result, 0, std::move(arguments), column);
 }
@@ -162,7 +182,8 @@ Result<FormulaNode> call_signature(const Signature& signature, Nodes arguments, 
 // min(a, b, c) is min(min(a, b), c).
 Result<FormulaNode> call_extreme(Op op, Nodes arguments, int column) {
   NJ_CHECK(refuse_null(arguments, column));
-  if (arguments.size() < 2) return fail_at(column, fmt::format("{}() takes at least two values", name_of(op)));
+  if (arguments.size() < 2)
+    return fail_at(column, fmt::format("{}() takes at least two values", name_of(op)));
   NJ_CHECK(unify(arguments, column));
   if (!is_number(arguments[0]) && arguments[0].type != FormulaType::date) {
     return fail_at(column, fmt::format("{}() takes numbers or dates", name_of(op)));
@@ -189,7 +210,9 @@ Result<FormulaNode> call_round(Nodes arguments, int column) {
   if (arguments.size() == 2) {
     const auto* digits = std::get_if<std::int64_t>(&arguments[1].literal);
     if (digits == nullptr || arguments[1].type != FormulaType::integer || *digits > kMaxScale) {
-      return fail_at(column, fmt::format("the second value of round() must be a literal from 0 to {}", kMaxScale));
+      return fail_at(
+          column,
+          fmt::format("the second value of round() must be a literal from 0 to {}", kMaxScale));
     }
     scale = *digits;
   }
@@ -197,7 +220,8 @@ Result<FormulaNode> call_round(Nodes arguments, int column) {
 }
 
 Result<FormulaNode> call_presence(Op op, Nodes arguments, int column) {
-  if (arguments.size() != 1) return fail_at(column, fmt::format("{}() takes one value", name_of(op)));
+  if (arguments.size() != 1)
+    return fail_at(column, fmt::format("{}() takes one value", name_of(op)));
   NJ_CHECK(refuse_null(arguments, column));
   return join(op, FormulaType::boolean, 0, std::move(arguments), column);
 }
@@ -212,7 +236,8 @@ Result<FormulaNode> call_coalesce(Nodes arguments, int column) {
 
 Result<FormulaNode> call_abs(Nodes arguments, int column) {
   NJ_CHECK(refuse_null(arguments, column));
-  if (arguments.size() != 1 || !is_number(arguments[0])) return fail_at(column, "abs() takes one number");
+  if (arguments.size() != 1 || !is_number(arguments[0]))
+    return fail_at(column, "abs() takes one number");
   const int scale = arguments[0].scale;
   return join(Op::abs, FormulaType::decimal, scale, std::move(arguments), column);
 }
@@ -243,7 +268,8 @@ Result<FormulaNode> make_field(std::string_view name, const FormulaSchema& schem
   if (found == schema.end()) {
     std::vector<std::string> known;
     for (const auto& [key, field] : schema) known.push_back(key);
-    return fail_at(column, fmt::format("field '{}' does not exist. {}", name, name_hint(name, std::move(known))));
+    return fail_at(column, fmt::format("field '{}' does not exist. {}", name,
+                                       name_hint(name, std::move(known))));
   }
   FormulaNode node;
   node.op = Op::field;
@@ -266,21 +292,24 @@ Result<FormulaNode> make_unary(std::string_view symbol, FormulaNode operand, int
     }
     return join(Op::not_, FormulaType::boolean, 0, std::move(children), column);
   }
-  if (!is_number(only)) return fail_at(column, fmt::format("'-' needs a number, not {}", name_of(only.type)));
+  if (!is_number(only))
+    return fail_at(column, fmt::format("'-' needs a number, not {}", name_of(only.type)));
   const int scale = only.scale;
   return join(Op::negate, FormulaType::decimal, scale, std::move(children), column);
 }
 
-Result<FormulaNode> make_binary(std::string_view symbol, FormulaNode left, FormulaNode right, int column) {
-  const auto* infix = std::find_if(kInfix.begin(), kInfix.end(), [&](const Infix& i) { return i.symbol == symbol; });
+Result<FormulaNode> make_binary(std::string_view symbol, FormulaNode left, FormulaNode right,
+                                int column) {
+  const auto* infix = std::find_if(kInfix.begin(), kInfix.end(),
+                                   [&](const Infix& i) { return i.symbol == symbol; });
   Nodes sides;
   sides.push_back(std::move(left));
   sides.push_back(std::move(right));
   NJ_CHECK(refuse_null(sides, column));
   if (infix->op == Op::and_ || infix->op == Op::or_) {
     if (sides[0].type != FormulaType::boolean || sides[1].type != FormulaType::boolean) {
-      return fail_at(column, fmt::format("'{}' needs true or false on both sides, not {} and {}", symbol,
-                                         name_of(sides[0].type), name_of(sides[1].type)));
+      return fail_at(column, fmt::format("'{}' needs true or false on both sides, not {} and {}",
+                                         symbol, name_of(sides[0].type), name_of(sides[1].type)));
     }
     return join(infix->op, FormulaType::boolean, 0, std::move(sides), column);
   }
@@ -292,8 +321,8 @@ Result<FormulaNode> make_in(FormulaNode wanted, Nodes items, int column) {
   if (items.empty()) return fail_at(column, "the list after 'in' is empty");
   for (const FormulaNode& item : items) {
     if (item.type != wanted.type && !(is_number(item) && is_number(wanted))) {
-      return fail_at(column, fmt::format("{} cannot be in a list that holds {}", name_of(wanted.type),
-                                         name_of(item.type)));
+      return fail_at(column, fmt::format("{} cannot be in a list that holds {}",
+                                         name_of(wanted.type), name_of(item.type)));
     }
   }
   items.insert(items.begin(), std::move(wanted));
@@ -325,7 +354,8 @@ Result<FormulaNode> make_call(std::string_view name, Nodes arguments, int column
   for (const Signature& signature : signatures()) {
     if (signature.name == name) return call_signature(signature, std::move(arguments), column);
   }
-  return fail_at(column, fmt::format("function '{}' does not exist. {}", name, name_hint(name, known_functions())));
+  return fail_at(column, fmt::format("function '{}' does not exist. {}", name,
+                                     name_hint(name, known_functions())));
 }
 
 }  // namespace niangjia::catalog

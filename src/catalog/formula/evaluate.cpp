@@ -12,15 +12,24 @@ struct Evaluator {
   Value operator()(const FormulaNode& node) const {
     if (const StrictFunction function = strict_function(node.op)) return strict(node, function);
     switch (node.op) {
-      case Op::field: return field(node);
-      case Op::and_: return either(node, false);
-      case Op::or_: return either(node, true);
-      case Op::conditional: return conditional(node);
-      case Op::has: return !is_empty((*this)(node.children[0]));
-      case Op::empty: return is_empty((*this)(node.children[0]));
-      case Op::coalesce: return first_filled(node);
-      case Op::in: return is_in(node);
-      default: return node.literal;
+      case Op::field:
+        return field(node);
+      case Op::and_:
+        return either(node, false);
+      case Op::or_:
+        return either(node, true);
+      case Op::conditional:
+        return conditional(node);
+      case Op::has:
+        return !is_empty((*this)(node.children[0]));
+      case Op::empty:
+        return is_empty((*this)(node.children[0]));
+      case Op::coalesce:
+        return first_filled(node);
+      case Op::in:
+        return is_in(node);
+      default:
+        return node.literal;
     }
   }
 
@@ -71,7 +80,9 @@ struct Evaluator {
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       const Value item = (*this)(node.children[i]);
       unknown = unknown || is_empty(item);
-      if (!is_empty(item) && compare(wanted, node.children[0].scale, item, node.children[i].scale) == 0) return true;
+      if (!is_empty(item) &&
+          compare(wanted, node.children[0].scale, item, node.children[i].scale) == 0)
+        return true;
     }
     return unknown ? Value{} : Value{false};
   }

@@ -19,7 +19,8 @@ Result<Formula> Formula::compile(std::string_view text, const FormulaSchema& sch
   formula.text_ = text;
   gather_fields(root, formula.fields_);
   std::sort(formula.fields_.begin(), formula.fields_.end());
-  formula.fields_.erase(std::unique(formula.fields_.begin(), formula.fields_.end()), formula.fields_.end());
+  formula.fields_.erase(std::unique(formula.fields_.begin(), formula.fields_.end()),
+                        formula.fields_.end());
   formula.root_ = std::make_shared<const FormulaNode>(std::move(root));
   return formula;
 }

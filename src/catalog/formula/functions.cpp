@@ -26,7 +26,9 @@ Wide power_of_ten(int exponent) {
 
 // Overflow is empty.
 Value fit(Wide value) {
-  if (value < std::numeric_limits<std::int64_t>::min() || value > std::numeric_limits<std::int64_t>::max()) return {};
+  if (value < std::numeric_limits<std::int64_t>::min() ||
+      value > std::numeric_limits<std::int64_t>::max())
+    return {};
   return static_cast<std::int64_t>(value);
 }
 Value fit(Day value) { return value < kFirstDay || value > kLastDay ? Value{} : Value{value}; }
@@ -42,10 +44,15 @@ Wide divide_rounded(Wide dividend, Wide divisor) {
 Value rescale(Values2 values, const FormulaNode& node, const FormulaContext&) {
   const int steps = node.scale - node.children[0].scale;
   const Wide value = number(values[0]);
-  return fit(steps >= 0 ? value * power_of_ten(steps) : divide_rounded(value, power_of_ten(-steps)));
+  return fit(steps >= 0 ? value * power_of_ten(steps)
+                        : divide_rounded(value, power_of_ten(-steps)));
 }
-Value negate(Values2 values, const FormulaNode&, const FormulaContext&) { return fit(-Wide{number(values[0])}); }
-Value invert(Values2 values, const FormulaNode&, const FormulaContext&) { return !std::get<bool>(values[0]); }
+Value negate(Values2 values, const FormulaNode&, const FormulaContext&) {
+  return fit(-Wide{number(values[0])});
+}
+Value invert(Values2 values, const FormulaNode&, const FormulaContext&) {
+  return !std::get<bool>(values[0]);
+}
 Value add(Values2 values, const FormulaNode&, const FormulaContext&) {
   return fit(Wide{number(values[0])} + number(values[1]));
 }
@@ -56,7 +63,8 @@ Value multiply(Values2 values, const FormulaNode&, const FormulaContext&) {
   return fit(Wide{number(values[0])} * number(values[1]));
 }
 
-// Whole numbers are cut towards zero; decimals are rounded half away from zero at the scale of the result.
+// Whole numbers are cut towards zero; decimals are rounded half away from zero at the scale of the
+// result.
 Value divide(Values2 values, const FormulaNode& node, const FormulaContext&) {
   const Wide dividend = number(values[0]), divisor = number(values[1]);
   if (divisor == 0) return {};
@@ -79,12 +87,18 @@ Value concat(Values2 values, const FormulaNode&, const FormulaContext&) {
 Value relate(Values2 values, const FormulaNode& node, const FormulaContext&) {
   const int order = compare(values[0], node.children[0].scale, values[1], node.children[1].scale);
   switch (node.op) {
-    case Op::equal: return order == 0;
-    case Op::not_equal: return order != 0;
-    case Op::less: return order < 0;
-    case Op::less_equal: return order <= 0;
-    case Op::greater: return order > 0;
-    default: return order >= 0;
+    case Op::equal:
+      return order == 0;
+    case Op::not_equal:
+      return order != 0;
+    case Op::less:
+      return order < 0;
+    case Op::less_equal:
+      return order <= 0;
+    case Op::greater:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -117,7 +131,8 @@ Value absolute(Values2 values, const FormulaNode&, const FormulaContext&) {
 Value part_of_day(Values2 values, const FormulaNode& node, const FormulaContext&) {
   const std::chrono::year_month_day date{day(values[0])};
   if (node.op == Op::year) return std::int64_t{static_cast<int>(date.year())};
-  return std::int64_t{node.op == Op::month ? static_cast<unsigned>(date.month()) : static_cast<unsigned>(date.day())};
+  return std::int64_t{node.op == Op::month ? static_cast<unsigned>(date.month())
+                                           : static_cast<unsigned>(date.day())};
 }
 Value days_between(Values2 values, const FormulaNode&, const FormulaContext&) {
   return day_number(day(values[1])) - day_number(day(values[0]));
@@ -136,8 +151,10 @@ Value add_months(Values2 values, const FormulaNode&, const FormulaContext&) {
   const std::int64_t steps = number(values[1]);
   if (is_far(steps)) return {};
   const std::chrono::year_month_day from{day(values[0])};
-  const auto month = std::chrono::year_month{from.year(), from.month()} + std::chrono::months{steps};
-  const auto last = std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}};
+  const auto month =
+      std::chrono::year_month{from.year(), from.month()} + std::chrono::months{steps};
+  const auto last =
+      std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}};
   return fit(Day{month / std::min(from.day(), last.day())});
 }
 
@@ -149,13 +166,15 @@ Value add_working_days(Values2 values, const FormulaNode&, const FormulaContext&
 
 Value today(Values2, const FormulaNode&, const FormulaContext& context) { return context.today; }
 
-// Full years; empty before birth. Who is born on 29 February grows older on 1 March of common years.
+// Full years; empty before birth. Who is born on 29 February grows older on 1 March of common
+// years.
 Value age_at(Values2 values, const FormulaNode&, const FormulaContext&) {
   if (day(values[1]) < day(values[0])) return {};
   const std::chrono::year_month_day birth{day(values[0])}, then{day(values[1])};
-  const bool before_birthday =
-      std::chrono::month_day{then.month(), then.day()} < std::chrono::month_day{birth.month(), birth.day()};
-  return std::int64_t{static_cast<int>(then.year()) - static_cast<int>(birth.year()) - before_birthday};
+  const bool before_birthday = std::chrono::month_day{then.month(), then.day()} <
+                               std::chrono::month_day{birth.month(), birth.day()};
+  return std::int64_t{static_cast<int>(then.year()) - static_cast<int>(birth.year()) -
+                      before_birthday};
 }
 
 Value birth_date(Values2 values, const FormulaNode&, const FormulaContext&) {
@@ -169,14 +188,18 @@ Value sex(Values2 values, const FormulaNode&, const FormulaContext&) {
 
 constexpr std::array<StrictFunction, kOpCount> make_table() {
   std::array<StrictFunction, kOpCount> table{};
-  const auto set = [&](Op op, StrictFunction function) { table[static_cast<std::size_t>(op)] = function; };
+  const auto set = [&](Op op, StrictFunction function) {
+    table[static_cast<std::size_t>(op)] = function;
+  };
   set(Op::rescale, rescale), set(Op::negate, negate), set(Op::not_, invert);
   set(Op::add, add), set(Op::subtract, subtract), set(Op::multiply, multiply);
   set(Op::divide, divide), set(Op::modulo, modulo), set(Op::concat, concat);
-  for (const Op op : {Op::equal, Op::not_equal, Op::less, Op::less_equal, Op::greater, Op::greater_equal}) {
+  for (const Op op :
+       {Op::equal, Op::not_equal, Op::less, Op::less_equal, Op::greater, Op::greater_equal}) {
     set(op, relate);
   }
-  set(Op::size, size), set(Op::contains, contains), set(Op::starts_with, starts_with), set(Op::lower, lower);
+  set(Op::size, size), set(Op::contains, contains), set(Op::starts_with, starts_with),
+      set(Op::lower, lower);
   set(Op::min, extreme), set(Op::max, extreme), set(Op::abs, absolute);
   set(Op::year, part_of_day), set(Op::month, part_of_day), set(Op::day, part_of_day);
   set(Op::days_between, days_between), set(Op::add_days, add_days), set(Op::add_months, add_months);
@@ -192,7 +215,8 @@ StrictFunction strict_function(Op op) { return kStrict[static_cast<std::size_t>(
 int compare(const Value& left, int left_scale, const Value& right, int right_scale) {
   if (const auto* whole = std::get_if<std::int64_t>(&left)) {
     const int scale = std::max(left_scale, right_scale);
-    const Wide a = *whole * power_of_ten(scale - left_scale), b = number(right) * power_of_ten(scale - right_scale);
+    const Wide a = *whole * power_of_ten(scale - left_scale),
+               b = number(right) * power_of_ten(scale - right_scale);
     return a < b ? -1 : a > b ? 1 : 0;
   }
   // std::string compares bytes as unsigned, which is the order of code points.

@@ -6,9 +6,11 @@
 
 namespace niangjia::catalog {
 
-// `values` are not empty and have the types that the checker saw; at most two. nullptr for operations that look at
-// empty values themselves (&&, ||, ?:, has, empty, coalesce, in) and for leaves.
-using StrictFunction = Value (*)(std::span<const Value> values, const FormulaNode& node, const FormulaContext& context);
+// `values` are not empty and have the types that the checker saw; at most two. nullptr for
+// operations that look at empty values themselves (&&, ||, ?:, has, empty, coalesce, in) and for
+// leaves.
+using StrictFunction = Value (*)(std::span<const Value> values, const FormulaNode& node,
+                                 const FormulaContext& context);
 [[nodiscard]] StrictFunction strict_function(Op op);
 
 // -1, 0 or 1; numbers of different scales are compared exactly.

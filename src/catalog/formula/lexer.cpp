@@ -72,7 +72,8 @@ class Lexer {
         continue;
       }
       constexpr std::string_view kEscapes = "\\'\"nt", kMeant = "\\'\"\n\t";
-      const std::size_t found = ++at_ < text_.size() ? kEscapes.find(text_[at_]) : std::string_view::npos;
+      const std::size_t found =
+          ++at_ < text_.size() ? kEscapes.find(text_[at_]) : std::string_view::npos;
       if (found == std::string_view::npos) {
         return fail_at(token.column, R"(after \ a text knows only \\ \' \" \n and \t)");
       }
@@ -85,7 +86,8 @@ class Lexer {
 
   Status read_symbol(Token& token) {
     static constexpr std::array<std::string_view, 21> kSymbols{
-        "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "-", "+", "*", "/", "%", "?", ":", "(", ")", "[", "]", ","};
+        "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "-", "+",
+        "*",  "/",  "%",  "?",  ":",  "(",  ")", "[", "]", ","};
     for (const std::string_view symbol : kSymbols) {
       if (!text_.substr(at_).starts_with(symbol)) continue;
       token.kind = Token::Kind::symbol;
@@ -95,7 +97,9 @@ class Lexer {
     }
     const std::string_view rest = text_.substr(at_);
     const std::string shown = text::to_utf8(text::to_code_points(rest.substr(0, 4)).substr(0, 1));
-    const char* hint = rest[0] == '=' ? "; equality is '=='" : rest[0] == '&' || rest[0] == '|' ? "; write it twice" : "";
+    const char* hint = rest[0] == '='                     ? "; equality is '=='"
+                       : rest[0] == '&' || rest[0] == '|' ? "; write it twice"
+                                                          : "";
     return fail_at(token.column, fmt::format("'{}' has no meaning here{}", shown, hint));
   }
 
@@ -111,9 +115,11 @@ tl::unexpected<Error> fail_at(int column, const std::string& message) {
 
 Result<std::vector<Token>> cut_formula(std::string_view text) {
   if (text.size() > kMaxFormulaBytes) {
-    return fail_at(1, fmt::format("a formula has at most {} bytes, this one has {}", kMaxFormulaBytes, text.size()));
+    return fail_at(1, fmt::format("a formula has at most {} bytes, this one has {}",
+                                  kMaxFormulaBytes, text.size()));
   }
-  if (!text::is_utf8(text) || text.find('\0') != std::string_view::npos) return fail_at(1, "the text is not UTF-8");
+  if (!text::is_utf8(text) || text.find('\0') != std::string_view::npos)
+    return fail_at(1, "the text is not UTF-8");
   return Lexer(text).run();
 }
 

@@ -16,17 +16,21 @@ int binding(const Token& token) {
   if (symbol == "?") return 1;
   if (symbol == "||") return 2;
   if (symbol == "&&") return 3;
-  if (symbol == "==" || symbol == "!=" || symbol == "<" || symbol == "<=" || symbol == ">" || symbol == ">=") return 4;
+  if (symbol == "==" || symbol == "!=" || symbol == "<" || symbol == "<=" || symbol == ">" ||
+      symbol == ">=")
+    return 4;
   if (symbol == "+" || symbol == "-") return 5;
   if (symbol == "*" || symbol == "/" || symbol == "%") return 6;
   return 0;
 }
 constexpr int kUnaryBinding = 7;
 
-// A Pratt parser: it reads a value, then takes every operator that binds more strongly than the one before it.
+// A Pratt parser: it reads a value, then takes every operator that binds more strongly than the one
+// before it.
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, const FormulaSchema& schema) : tokens_(std::move(tokens)), schema_(schema) {}
+  Parser(std::vector<Token> tokens, const FormulaSchema& schema)
+      : tokens_(std::move(tokens)), schema_(schema) {}
 
   Result<FormulaNode> run() {
     NJ_TRY(FormulaNode root, expression(0));
@@ -48,13 +52,15 @@ class Parser {
     return unexpected(fmt::format("'{}'", symbol));
   }
   tl::unexpected<Error> unexpected(std::string_view wanted) const {
-    const std::string found = peek().kind == Token::Kind::end ? "the end" : fmt::format("'{}'", peek().text);
+    const std::string found =
+        peek().kind == Token::Kind::end ? "the end" : fmt::format("'{}'", peek().text);
     return fail_at(peek().column, fmt::format("expected {}, found {}", wanted, found));
   }
 
   Result<FormulaNode> expression(int above) {
     if (nesting_ >= kMaxFormulaDepth) {
-      return fail_at(peek().column, fmt::format("the formula is nested deeper than {}", kMaxFormulaDepth));
+      return fail_at(peek().column,
+                     fmt::format("the formula is nested deeper than {}", kMaxFormulaDepth));
     }
     ++nesting_;
     auto result = expression_inside(above);
@@ -106,11 +112,16 @@ class Parser {
   Result<FormulaNode> prefix() {
     const Token token = take();
     switch (token.kind) {
-      case Token::Kind::number: return number(token);
-      case Token::Kind::text: return make_literal(FormulaType::text, token.text);
-      case Token::Kind::name: return name(token);
-      case Token::Kind::symbol: break;
-      case Token::Kind::end: return unexpected("a value");
+      case Token::Kind::number:
+        return number(token);
+      case Token::Kind::text:
+        return make_literal(FormulaType::text, token.text);
+      case Token::Kind::name:
+        return name(token);
+      case Token::Kind::symbol:
+        break;
+      case Token::Kind::end:
+        return unexpected("a value");
     }
     if (token.text == "(") {
       NJ_TRY(FormulaNode inner, expression(0));
@@ -135,18 +146,21 @@ class Parser {
         continue;
       }
       scale += behind_point ? 1 : 0;
-      if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value)) {
+      if (__builtin_mul_overflow(value, 10, &value) ||
+          __builtin_add_overflow(value, c - '0', &value)) {
         return fail_at(token.column, fmt::format("the number {} is too large", token.text));
       }
     }
     if (scale > kMaxScale) {
-      return fail_at(token.column, fmt::format("a number has at most {} digits behind the point", kMaxScale));
+      return fail_at(token.column,
+                     fmt::format("a number has at most {} digits behind the point", kMaxScale));
     }
     return make_literal(scale > 0 ? FormulaType::decimal : FormulaType::integer, value, scale);
   }
 
   Result<FormulaNode> name(const Token& token) {
-    if (token.text == "true" || token.text == "false") return make_literal(FormulaType::boolean, token.text == "true");
+    if (token.text == "true" || token.text == "false")
+      return make_literal(FormulaType::boolean, token.text == "true");
     if (token.text == "null") return make_null();
     if (!take_symbol("(")) return make_field(token.text, schema_, token.column);
     if (token.text == "date") return date(token.column);
@@ -157,7 +171,8 @@ class Parser {
   Result<FormulaNode> date(int column) {
     const Token text = take();
     const auto day = text.kind == Token::Kind::text ? parse_day(text.text) : std::nullopt;
-    if (!day) return fail_at(column, "date() takes a day of the years 1900 to 2199, as date('2026-03-08')");
+    if (!day)
+      return fail_at(column, "date() takes a day of the years 1900 to 2199, as date('2026-03-08')");
     NJ_CHECK(expect(")"));
     return make_literal(FormulaType::date, *day);
   }

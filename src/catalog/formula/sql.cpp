@@ -4,44 +4,56 @@
 
 namespace niangjia::catalog {
 namespace {
-// NULL in SQL behaves as empty does here: comparisons with it are NULL, AND and OR are Kleene's, and WHERE keeps only
-// what is true. Everything on which SQLite and PostgreSQL, or either and `evaluate`, could differ is refused:
-// arithmetic on fields (SQLite overflows into floating point, PostgreSQL fails), order of text (collations),
-// lower() (locales), parts of dates.
+// NULL in SQL behaves as empty does here: comparisons with it are NULL, AND and OR are Kleene's,
+// and WHERE keeps only what is true. Everything on which SQLite and PostgreSQL, or either and
+// `evaluate`, could differ is refused: arithmetic on fields (SQLite overflows into floating point,
+// PostgreSQL fails), order of text (collations), lower() (locales), parts of dates.
 class Translator {
  public:
-  Translator(const FormulaSchema& schema, const FormulaContext& context, std::vector<Value>& parameters)
+  Translator(const FormulaSchema& schema, const FormulaContext& context,
+             std::vector<Value>& parameters)
       : schema_(schema), context_(context), parameters_(parameters) {}
 
   // An SQL condition for a node of type boolean.
   Result<std::string> condition(const FormulaNode& node) {
     if (node.constant) return constant_condition(evaluate(node, {}, context_));
     switch (node.op) {
-      case Op::field: return field_equals(node, true);
-      case Op::not_: return negated(node);
-      case Op::and_: return joined(node, "AND");
-      case Op::or_: return joined(node, "OR");
-      case Op::conditional: return conditional(node);
-      case Op::has: return presence(node, "IS NOT NULL");
-      case Op::empty: return presence(node, "IS NULL");
-      case Op::in: return membership(node);
+      case Op::field:
+        return field_equals(node, true);
+      case Op::not_:
+        return negated(node);
+      case Op::and_:
+        return joined(node, "AND");
+      case Op::or_:
+        return joined(node, "OR");
+      case Op::conditional:
+        return conditional(node);
+      case Op::has:
+        return presence(node, "IS NOT NULL");
+      case Op::empty:
+        return presence(node, "IS NULL");
+      case Op::in:
+        return membership(node);
       case Op::contains:
-      case Op::starts_with: return text_search(node);
+      case Op::starts_with:
+        return text_search(node);
       case Op::equal:
       case Op::not_equal:
       case Op::less:
       case Op::less_equal:
       case Op::greater:
-      case Op::greater_equal: return comparison(node);
-      default: return refuse(node);
+      case Op::greater_equal:
+        return comparison(node);
+      default:
+        return refuse(node);
     }
   }
 
  private:
   static tl::unexpected<Error> refuse(const FormulaNode& node, std::string_view advice = {}) {
     return fail(ErrorCode::invalid_argument,
-                fmt::format("'{}' on a field cannot be used in a filter{}{}", name_of(node.op), advice.empty() ? "" : "; ",
-                            advice));
+                fmt::format("'{}' on a field cannot be used in a filter{}{}", name_of(node.op),
+                            advice.empty() ? "" : "; ", advice));
   }
 
   static std::string constant_condition(const Value& value) {
@@ -57,11 +69,13 @@ class Translator {
   Result<std::string> column(const FormulaNode& node) const {
     const auto found = schema_.find(node.field);
     if (found == schema_.end()) {
-      return fail(ErrorCode::invalid_argument, fmt::format("field '{}' does not exist here", node.field));
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("field '{}' does not exist here", node.field));
     }
     if (!found->second.filterable) {
-      return fail(ErrorCode::invalid_argument,
-                  fmt::format("field '{}' is stored encrypted and cannot be used in a filter", node.field));
+      return fail(
+          ErrorCode::invalid_argument,
+          fmt::format("field '{}' is stored encrypted and cannot be used in a filter", node.field));
     }
     return found->second.column;
   }
@@ -106,10 +120,12 @@ class Translator {
     if (is_empty(value)) return std::string("NULL");
     if (auto* number = std::get_if<std::int64_t>(&value)) {
       for (int s = node.scale; s < scale; ++s) {
-        if (__builtin_mul_overflow(*number, 10, number)) return refuse(node, "the number is too large");
+        if (__builtin_mul_overflow(*number, 10, number))
+          return refuse(node, "the number is too large");
       }
       for (int s = node.scale; s > scale; --s) {
-        if (*number % 10 != 0) return refuse(node, fmt::format("the field keeps {} digits behind the point", scale));
+        if (*number % 10 != 0)
+          return refuse(node, fmt::format("the field keeps {} digits behind the point", scale));
         *number /= 10;
       }
     }
@@ -119,9 +135,11 @@ class Translator {
   // An SQL expression for a node of another type, at the given scale.
   Result<std::string> scalar(const FormulaNode& node, int scale) {
     if (node.constant) return constant(node, scale);
-    if (node.scale != scale) return refuse(node, "the two sides keep different digits behind the point");
+    if (node.scale != scale)
+      return refuse(node, "the two sides keep different digits behind the point");
     switch (node.op) {
-      case Op::field: return column(node);
+      case Op::field:
+        return column(node);
       case Op::size: {
         NJ_TRY(const std::string inner, scalar(node.children[0], 0));
         return fmt::format("CAST(length({}) AS BIGINT)", inner);
@@ -131,8 +149,10 @@ class Translator {
         NJ_TRY(const std::string to, scalar(node.children[1], 0));
         return fmt::format("({} - {})", to, from);
       }
-      case Op::coalesce: return coalesce(node, scale);
-      default: return refuse(node);
+      case Op::coalesce:
+        return coalesce(node, scale);
+      default:
+        return refuse(node);
     }
   }
 
@@ -156,7 +176,8 @@ class Translator {
     const FormulaNode &left = node.children[0], &right = node.children[1];
     if (left.type == FormulaType::boolean) return boolean_comparison(node);
     const bool ordered = node.op != Op::equal && node.op != Op::not_equal;
-    if (ordered && left.type == FormulaType::text) return refuse(node, "texts have no common order in both stores");
+    if (ordered && left.type == FormulaType::text)
+      return refuse(node, "texts have no common order in both stores");
     const int scale = scale_of_fields(node);
     NJ_TRY(const std::string left_sql, scalar(left, scale));
     NJ_TRY(const std::string right_sql, scalar(right, scale));
@@ -165,12 +186,18 @@ class Translator {
 
   static std::string_view sign(Op op) {
     switch (op) {
-      case Op::equal: return "=";
-      case Op::not_equal: return "<>";
-      case Op::less: return "<";
-      case Op::less_equal: return "<=";
-      case Op::greater: return ">";
-      default: return ">=";
+      case Op::equal:
+        return "=";
+      case Op::not_equal:
+        return "<>";
+      case Op::less:
+        return "<";
+      case Op::less_equal:
+        return "<=";
+      case Op::greater:
+        return ">";
+      default:
+        return ">=";
     }
   }
 
@@ -199,7 +226,8 @@ class Translator {
     NJ_TRY(const std::string text, scalar(node.children[0], 0));
     NJ_TRY(const std::string raw, scalar(node.children[1], 0));
     const std::string part = fmt::format("CAST({} AS TEXT)", raw);
-    if (node.op == Op::starts_with) return fmt::format("(substr({0}, 1, length({1})) = {1})", text, part);
+    if (node.op == Op::starts_with)
+      return fmt::format("(substr({0}, 1, length({1})) = {1})", text, part);
     return fmt::format("({1} = '' AND {0} = {0} OR replace({0}, {1}, '') <> {0})", text, part);
   }
 
@@ -210,9 +238,11 @@ class Translator {
 }  // namespace
 
 Result<std::string> translate_to_sql(const FormulaNode& node, const FormulaSchema& schema,
-                                     const FormulaContext& context, std::vector<Value>& parameters) {
+                                     const FormulaContext& context,
+                                     std::vector<Value>& parameters) {
   if (node.type != FormulaType::boolean) {
-    return fail(ErrorCode::invalid_argument, fmt::format("a filter must be true or false, not {}", name_of(node.type)));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("a filter must be true or false, not {}", name_of(node.type)));
   }
   const std::size_t before = parameters.size();
   auto sql = Translator(schema, context, parameters).condition(node);

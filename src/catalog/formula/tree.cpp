@@ -5,17 +5,33 @@
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::array<const char*, kOpCount> kNames{
-    "literal", "field", "rescale", "negate", "not", "multiply", "divide", "modulo", "add", "subtract", "concat",
-    "equal", "not_equal", "less", "less_equal", "greater", "greater_equal", "in", "and", "or", "conditional",
-    "has", "empty", "size", "contains", "starts_with", "lower", "min", "max", "abs", "year", "month", "day",
-    "days_between", "add_days", "add_months", "today", "add_working_days", "age_at", "birth_date", "sex",
-    "coalesce"};
+constexpr std::array<const char*, kOpCount> kNames{"literal",       "field",
+                                                   "rescale",       "negate",
+                                                   "not",           "multiply",
+                                                   "divide",        "modulo",
+                                                   "add",           "subtract",
+                                                   "concat",        "equal",
+                                                   "not_equal",     "less",
+                                                   "less_equal",    "greater",
+                                                   "greater_equal", "in",
+                                                   "and",           "or",
+                                                   "conditional",   "has",
+                                                   "empty",         "size",
+                                                   "contains",      "starts_with",
+                                                   "lower",         "min",
+                                                   "max",           "abs",
+                                                   "year",          "month",
+                                                   "day",           "days_between",
+                                                   "add_days",      "add_months",
+                                                   "today",         "add_working_days",
+                                                   "age_at",        "birth_date",
+                                                   "sex",           "coalesce"};
 
 boost::json::value literal_to_json(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag;
   // As text: a browser's numbers hold integers only up to 2^53.
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return boost::json::string(std::to_string(*number));
+  if (const auto* number = std::get_if<std::int64_t>(&value))
+    return boost::json::string(std::to_string(*number));
   if (const auto* text = std::get_if<std::string>(&value)) return boost::json::string(*text);
   if (const auto* day = std::get_if<Day>(&value)) return boost::json::string(format_day(*day));
   return nullptr;
@@ -26,11 +42,16 @@ const char* name_of(Op op) { return kNames[static_cast<std::size_t>(op)]; }
 
 const char* name_of(FormulaType type) {
   switch (type) {
-    case FormulaType::boolean: return "boolean";
-    case FormulaType::integer: return "integer";
-    case FormulaType::decimal: return "decimal";
-    case FormulaType::text: return "text";
-    case FormulaType::date: return "date";
+    case FormulaType::boolean:
+      return "boolean";
+    case FormulaType::integer:
+      return "integer";
+    case FormulaType::decimal:
+      return "decimal";
+    case FormulaType::text:
+      return "text";
+    case FormulaType::date:
+      return "date";
   }
   return "";
 }

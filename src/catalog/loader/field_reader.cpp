@@ -11,16 +11,19 @@
 namespace niangjia::catalog {
 namespace {
 constexpr Word<FieldType> kTypes[] = {
-    {"text", FieldType::text},     {"long_text", FieldType::long_text}, {"integer", FieldType::integer},
-    {"decimal", FieldType::decimal}, {"money", FieldType::money},       {"date", FieldType::date},
-    {"choice", FieldType::choice}, {"yes_no", FieldType::yes_no},       {"person", FieldType::person},
-    {"phone", FieldType::phone},   {"id_number", FieldType::id_number}, {"organisation", FieldType::organisation},
-    {"link", FieldType::link},     {"computed", FieldType::computed}};
+    {"text", FieldType::text},           {"long_text", FieldType::long_text},
+    {"integer", FieldType::integer},     {"decimal", FieldType::decimal},
+    {"money", FieldType::money},         {"date", FieldType::date},
+    {"choice", FieldType::choice},       {"yes_no", FieldType::yes_no},
+    {"person", FieldType::person},       {"phone", FieldType::phone},
+    {"id_number", FieldType::id_number}, {"organisation", FieldType::organisation},
+    {"link", FieldType::link},           {"computed", FieldType::computed}};
 constexpr Word<Sensitivity> kSensitivities[] = {{"public", Sensitivity::public_},
                                                 {"internal", Sensitivity::internal},
                                                 {"personal", Sensitivity::personal},
                                                 {"confidential", Sensitivity::confidential}};
-constexpr Word<Mask> kMasks[] = {{"hidden", Mask::hidden}, {"name", Mask::name}, {"address", Mask::address}};
+constexpr Word<Mask> kMasks[] = {
+    {"hidden", Mask::hidden}, {"name", Mask::name}, {"address", Mask::address}};
 
 // Longest values, so that a list of 50 stays small and an index entry fits its page.
 constexpr int kTextLength = 100, kLongTextLength = 4000, kMostLength = 1'400'000;
@@ -48,7 +51,8 @@ std::vector<Choice> read_choices(TableReader& reader, std::string_view key) {
   std::vector<Choice> choices;
   for (TableReader& item : reader.tables(key, "choice")) {
     Choice choice = read_choice(item);
-    const bool twice = std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.key == choice.key; });
+    const bool twice = std::any_of(choices.begin(), choices.end(),
+                                   [&](const Choice& c) { return c.key == choice.key; });
     if (twice) item.fault("key", "this key stands twice.");
     choices.push_back(std::move(choice));
   }
@@ -57,7 +61,8 @@ std::vector<Choice> read_choices(TableReader& reader, std::string_view key) {
 }
 
 // A word names a list of catalog/codes; a list spells the choices out.
-const CodeList* find_choices(TableReader& reader, const Field& field, const std::string& ledger, CodeLists& lists) {
+const CodeList* find_choices(TableReader& reader, const Field& field, const std::string& ledger,
+                             CodeLists& lists) {
   const toml::node* given = reader.node("choices");
   if (given == nullptr) {
     reader.fault("type", "a choice needs 'choices': the name of a code list, or the list itself.");
@@ -81,14 +86,18 @@ const CodeList* find_choices(TableReader& reader, const Field& field, const std:
 
 std::optional<Value> read_value(TableReader& reader, std::string_view key, const Field& field) {
   const toml::node* given = reader.node(key);
-  if (given == nullptr || (field.type == FieldType::choice && field.choices == nullptr)) return std::nullopt;
+  if (given == nullptr || (field.type == FieldType::choice && field.choices == nullptr))
+    return std::nullopt;
   const auto value = kind_of(field).from_json(field, to_json(*given));
   if (value && !is_empty(*value)) return *value;
-  reader.fault(key, fmt::format("'{}': {}", key, value ? "the value is empty or a decimal without quotes." : value.error().en));
+  reader.fault(key, fmt::format("'{}': {}", key,
+                                value ? "the value is empty or a decimal without quotes."
+                                      : value.error().en));
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_bound(TableReader& reader, std::string_view key, const Field& field) {
+std::optional<std::int64_t> read_bound(TableReader& reader, std::string_view key,
+                                       const Field& field) {
   const auto value = read_value(reader, key, field);
   if (!value) return std::nullopt;
   if (const auto* day = std::get_if<Day>(&*value)) return day_number(*day);
@@ -101,7 +110,8 @@ void read_link(TableReader& reader, Field& field, const std::vector<std::string>
   if (field.type == FieldType::person) field.link_ledger = "person";
   if (field.type == FieldType::link) field.link_ledger = reader.text("ledger");
   const bool known = std::find(ledgers.begin(), ledgers.end(), field.link_ledger) != ledgers.end();
-  if (!field.link_ledger.empty() && !known) reader.unknown("ledger", field.link_ledger, "ledger", ledgers);
+  if (!field.link_ledger.empty() && !known)
+    reader.unknown("ledger", field.link_ledger, "ledger", ledgers);
 }
 
 void read_measures(TableReader& reader, Field& field) {
@@ -109,30 +119,39 @@ void read_measures(TableReader& reader, Field& field) {
   if (type == FieldType::money) field.scale = kMoneyScale;
   if (type == FieldType::decimal) field.scale = reader.number("scale", 2, 1, kMostDecimalScale);
   if (type == FieldType::text) field.max_length = reader.number("max_length", kTextLength, 1, 500);
-  if (type == FieldType::long_text) field.max_length = reader.number("max_length", kLongTextLength, 1, kMostLength);
+  if (type == FieldType::long_text)
+    field.max_length = reader.number("max_length", kLongTextLength, 1, kMostLength);
   field.min = read_bound(reader, "min", field);
   field.max = read_bound(reader, "max", field);
   field.pattern = reader.text_or("pattern");
   if (field.pattern.empty()) return;
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;
-  uregex_close(uregex_open(icu::UnicodeString::fromUTF8(field.pattern).getTerminatedBuffer(), -1, 0, &where, &status));
-  if (U_FAILURE(status)) reader.fault("pattern", fmt::format("the pattern is no ICU expression: {}.", u_errorName(status)));
+  uregex_close(uregex_open(icu::UnicodeString::fromUTF8(field.pattern).getTerminatedBuffer(), -1, 0,
+                           &where, &status));
+  if (U_FAILURE(status))
+    reader.fault("pattern",
+                 fmt::format("the pattern is no ICU expression: {}.", u_errorName(status)));
 }
 
 void read_default(TableReader& reader, Field& field) {
   const toml::node* given = reader.node("default");
-  field.default_today = field.type == FieldType::date && given && given->value_or(std::string_view()) == "today";
+  field.default_today =
+      field.type == FieldType::date && given && given->value_or(std::string_view()) == "today";
   if (!field.default_today) field.default_value = read_value(reader, "default", field);
 }
 
 void check_use(TableReader& reader, const Field& field) {
   if (field.filterable && field.is_encrypted()) {
-    reader.fault("filterable", "personal and confidential fields are stored encrypted and cannot be filtered by.");
+    reader.fault(
+        "filterable",
+        "personal and confidential fields are stored encrypted and cannot be filtered by.");
   }
   const FieldType type = field.type == FieldType::computed ? field.result_type : field.type;
-  const bool text = type == FieldType::text || type == FieldType::long_text || type == FieldType::phone;
-  if (field.filterable && text) reader.fault("filterable", "free text is searched ('searchable'), not filtered by.");
+  const bool text =
+      type == FieldType::text || type == FieldType::long_text || type == FieldType::phone;
+  if (field.filterable && text)
+    reader.fault("filterable", "free text is searched ('searchable'), not filtered by.");
   if (field.searchable && !text && type != FieldType::id_number) {
     reader.fault("searchable", "only text, phone and identity numbers are searched.");
   }
@@ -167,9 +186,11 @@ Field read_field(TableReader& reader, const std::string& ledger, Surroundings& s
   field.type = reader.word<FieldType>("type", kTypes, FieldType::text);
   if (field.type == FieldType::computed) {
     field.result_type = reader.word<FieldType>("result_type", kTypes, FieldType::text);
-    if (!reader.has("formula")) reader.fault("type", "a computed field needs 'formula' and 'result_type'.");
+    if (!reader.has("formula"))
+      reader.fault("type", "a computed field needs 'formula' and 'result_type'.");
   }
-  field.sensitivity = reader.word<Sensitivity>("sensitivity", kSensitivities, Sensitivity::internal);
+  field.sensitivity =
+      reader.word<Sensitivity>("sensitivity", kSensitivities, Sensitivity::internal);
   field.section = reader.text_or("section");
   if (field.type == FieldType::choice || field.result_type == FieldType::choice) {
     field.choices = find_choices(reader, field, ledger, surroundings.lists);

@@ -15,7 +15,8 @@ bool is_summed(FieldType type) {
 bool is_linked(FieldType type) { return type == FieldType::person || type == FieldType::link; }
 
 // The field that `key` names, when it is one of the ledger; a fault otherwise.
-const Field* open_field(TableReader& reader, std::string_view key, const std::string& name, const Ledger& ledger) {
+const Field* open_field(TableReader& reader, std::string_view key, const std::string& name,
+                        const Ledger& ledger) {
   const Field* field = ledger.find(name);
   if (field == nullptr) {
     std::vector<std::string> known;
@@ -41,10 +42,12 @@ void check_fields(TableReader& reader, const Indicator& indicator, const Ledger&
     }
   }
   const Field* date = open_field(reader, "date_field", indicator.date_field, ledger);
-  if (date && stored_type(*date) != FieldType::date) reader.fault("date_field", "this field is no date.");
+  if (date && stored_type(*date) != FieldType::date)
+    reader.fault("date_field", "this field is no date.");
   if (indicator.dimension.empty()) return;
   const Field* dimension = open_field(reader, "dimension", indicator.dimension, ledger);
-  if (dimension && dimension->type != FieldType::choice) reader.fault("dimension", "figures are divided by a choice field.");
+  if (dimension && dimension->type != FieldType::choice)
+    reader.fault("dimension", "figures are divided by a choice field.");
 }
 }  // namespace
 

@@ -18,14 +18,16 @@ std::vector<std::string> keys_of(const Range& range) {
 }
 
 // A field of the ledger that `key` names; nullptr, with a fault, when there is none.
-const Field* named_field(TableReader& reader, std::string_view key, const std::string& name, const Ledger& ledger) {
+const Field* named_field(TableReader& reader, std::string_view key, const std::string& name,
+                         const Ledger& ledger) {
   const Field* field = ledger.find(name);
   if (field == nullptr && !name.empty()) reader.unknown(key, name, "field", keys_of(ledger.fields));
   return field;
 }
 
 bool is_date(const Field& field) {
-  return field.type == FieldType::date || (field.type == FieldType::computed && field.result_type == FieldType::date);
+  return field.type == FieldType::date ||
+         (field.type == FieldType::computed && field.result_type == FieldType::date);
 }
 
 void read_head(TableReader& reader, Ledger& ledger) {
@@ -59,17 +61,20 @@ void read_sections(TableReader& reader, Ledger& ledger) {
 
 // A group of the ledger page: a choice of the code list "theme", where there is one.
 void check_theme(TableReader& reader, const Ledger& ledger, const CodeLists& lists) {
-  const auto themes = std::find_if(lists.begin(), lists.end(), [](const auto& list) { return list->id == "theme"; });
+  const auto themes = std::find_if(lists.begin(), lists.end(),
+                                   [](const auto& list) { return list->id == "theme"; });
   if (themes == lists.end() || (*themes)->find(ledger.theme) != nullptr) return;
   reader.unknown("theme", ledger.theme, "theme", keys_of((*themes)->choices));
 }
 
-// A computed field may be no less sensitive than what it is computed from, or the open column would tell it.
+// A computed field may be no less sensitive than what it is computed from, or the open column would
+// tell it.
 void check_sensitivity(TableReader& reader, const Field& field, const Ledger& ledger) {
   for (const std::string& key : field.formula->fields()) {
     const Field* source = ledger.find(key);
     if (source && source->is_encrypted() && source->sensitivity > field.sensitivity) {
-      reader.fault("sensitivity", fmt::format("it is computed from '{}', which is more sensitive.", key));
+      reader.fault("sensitivity",
+                   fmt::format("it is computed from '{}', which is more sensitive.", key));
     }
   }
 }
@@ -79,18 +84,23 @@ void check_result(TableReader& reader, const Field& field) {
   const FormulaType type = field.formula->type();
   const bool whole = type == FormulaType::integer && wanted.type == FormulaType::decimal;
   if (type != wanted.type && !whole) {
-    reader.fault("formula", fmt::format("the result does not fit the result_type '{}'.", name_of(field.result_type)));
+    reader.fault("formula", fmt::format("the result does not fit the result_type '{}'.",
+                                        name_of(field.result_type)));
   } else if (field.formula->scale() > wanted.scale) {
-    reader.fault("formula", fmt::format("the result has {} digits behind the point, the field keeps {}; use round().",
-                                        field.formula->scale(), wanted.scale));
+    reader.fault(
+        "formula",
+        fmt::format("the result has {} digits behind the point, the field keeps {}; use round().",
+                    field.formula->scale(), wanted.scale));
   }
 }
 
 // Brings the result to the field's digits behind the point: whole + 0.00.
-std::optional<Formula> read_result(TableReader& reader, const Field& field, const FormulaSchema& schema) {
+std::optional<Formula> read_result(TableReader& reader, const Field& field,
+                                   const FormulaSchema& schema) {
   auto formula = reader.formula("formula", schema);
   const int scale = formula_field(field).scale;
-  const bool number = formula && (formula->type() == FormulaType::integer || formula->type() == FormulaType::decimal);
+  const bool number = formula && (formula->type() == FormulaType::integer ||
+                                  formula->type() == FormulaType::decimal);
   if (!number || formula->scale() >= scale) return formula;
   auto widened = Formula::compile(fmt::format("round({}, {})", formula->text(), scale), schema);
   return widened ? std::optional(std::move(*widened)) : formula;
@@ -125,7 +135,8 @@ void read_fields(TableReader& reader, Ledger& ledger, Surroundings& surroundings
     if (ledger.find(field.key) != nullptr) item.fault("key", "this key stands twice.");
     const auto sections = keys_of(ledger.sections);
     if (field.section.empty() && !sections.empty()) field.section = sections.front();
-    const bool known = field.section.empty() || std::find(sections.begin(), sections.end(), field.section) != sections.end();
+    const bool known = field.section.empty() ||
+                       std::find(sections.begin(), sections.end(), field.section) != sections.end();
     if (!known) item.unknown("section", field.section, "section", sections);
     ledger.fields.push_back(std::move(field));
   }
@@ -175,7 +186,8 @@ void read_tasks(TableReader& reader, Ledger& ledger, const FormulaSchema& schema
     task.verb = item.title("verb");
     task.due_field = item.text("due_field");
     const Field* due = named_field(item, "due_field", task.due_field, ledger);
-    if (due && !is_date(*due)) item.fault("due_field", fmt::format("field '{}' is no date.", task.due_field));
+    if (due && !is_date(*due))
+      item.fault("due_field", fmt::format("field '{}' is no date.", task.due_field));
     task.days = item.number("days", 0, -3660, 3660);
     task.working_days = item.flag("working_days");
     task.when = item.condition("when", schema);
@@ -205,7 +217,8 @@ void read_unique_together(TableReader& reader, Ledger& ledger) {
 void check_head(TableReader& reader, const Ledger& ledger) {
   const Field* date = named_field(reader, "date_field", ledger.date_field, ledger);
   if (date && (!is_date(*date) || date->is_encrypted())) {
-    reader.fault("date_field", fmt::format("field '{}' must be a date that is not encrypted.", ledger.date_field));
+    reader.fault("date_field", fmt::format("field '{}' must be a date that is not encrypted.",
+                                           ledger.date_field));
   }
   (void)named_field(reader, "name_field", ledger.name_field, ledger);
 }
@@ -213,10 +226,12 @@ void check_head(TableReader& reader, const Ledger& ledger) {
 
 std::string read_capability(TableReader& reader) {
   const std::string code = reader.text("capability");
-  const bool shaped = code.size() == 3 && code[0] == 'C' && code.find_first_not_of("0123456789", 1) == std::string::npos;
+  const bool shaped = code.size() == 3 && code[0] == 'C' &&
+                      code.find_first_not_of("0123456789", 1) == std::string::npos;
   const int number = shaped ? (code[1] - '0') * 10 + (code[2] - '0') : 0;
   if (!code.empty() && (number < 1 || number > kCapabilities)) {
-    reader.fault("capability", fmt::format("'{}' is no capability; they are C01 to C{}.", code, kCapabilities));
+    reader.fault("capability",
+                 fmt::format("'{}' is no capability; they are C01 to C{}.", code, kCapabilities));
   }
   return code;
 }

@@ -1,4 +1,5 @@
-// From one table of a file to one definition. Faults go to the reader's list; what is returned is then not to be used.
+// From one table of a file to one definition. Faults go to the reader's list; what is returned is
+// then not to be used.
 #pragma once
 #include <map>
 #include <memory>
@@ -12,13 +13,14 @@ using CodeLists = std::vector<std::unique_ptr<CodeList>>;
 
 // What a ledger file may name from outside itself.
 struct Surroundings {
-  CodeLists& lists;                  // choices that a field spells out itself join them as "LEDGER.FIELD"
+  CodeLists& lists;  // choices that a field spells out itself join them as "LEDGER.FIELD"
   std::vector<std::string> ledgers;  // ids
 };
 
 [[nodiscard]] std::unique_ptr<CodeList> read_code_list(TableReader& reader);
 // Without its formulas, which need the other fields.
-[[nodiscard]] Field read_field(TableReader& reader, const std::string& ledger, Surroundings& surroundings);
+[[nodiscard]] Field read_field(TableReader& reader, const std::string& ledger,
+                               Surroundings& surroundings);
 // Without its samples.
 [[nodiscard]] Ledger read_ledger(TableReader& reader, Surroundings& surroundings);
 // Reads the samples and runs them: each must get the verdict that it names.

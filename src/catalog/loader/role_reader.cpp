@@ -11,14 +11,17 @@ constexpr Word<Action> kActions[] = {
     {"read", Action::read},     {"count", Action::count},   {"create", Action::create},
     {"revise", Action::revise}, {"retire", Action::retire}, {"export", Action::export_},
     {"reveal", Action::reveal}, {"import", Action::import}, {"history", Action::history}};
-constexpr Word<Scope> kScopes[] = {
-    {"own", Scope::own}, {"organisation", Scope::organisation}, {"subtree", Scope::subtree}, {"all", Scope::all}};
+constexpr Word<Scope> kScopes[] = {{"own", Scope::own},
+                                   {"organisation", Scope::organisation},
+                                   {"subtree", Scope::subtree},
+                                   {"all", Scope::all}};
 constexpr Word<Sensitivity> kClasses[] = {{"public", Sensitivity::public_},
                                           {"internal", Sensitivity::internal},
                                           {"personal", Sensitivity::personal},
                                           {"confidential", Sensitivity::confidential}};
 // Desks that are not ledgers.
-constexpr std::string_view kDuties[] = {"accounts", "organisations", "plans", "audit", "catalogue", "tokens"};
+constexpr std::string_view kDuties[] = {"accounts", "organisations", "plans",
+                                        "audit",    "catalogue",     "tokens"};
 
 template <class T, std::size_t N>
 std::vector<T> read_words(TableReader& reader, std::string_view key, const Word<T> (&words)[N]) {
@@ -26,9 +29,12 @@ std::vector<T> read_words(TableReader& reader, std::string_view key, const Word<
   std::vector<std::string> known;
   for (const Word<T>& word : words) known.emplace_back(word.word);
   for (const std::string& name : reader.texts(key)) {
-    const auto* found = std::find_if(std::begin(words), std::end(words), [&](const auto& w) { return w.word == name; });
-    if (found == std::end(words)) reader.unknown(key, name, key, known);
-    else out.push_back(found->meaning);
+    const auto* found = std::find_if(std::begin(words), std::end(words),
+                                     [&](const auto& w) { return w.word == name; });
+    if (found == std::end(words))
+      reader.unknown(key, name, key, known);
+    else
+      out.push_back(found->meaning);
   }
   return out;
 }
@@ -37,21 +43,24 @@ void read_ledgers(TableReader& reader, Grant& grant, const Catalogue& catalogue)
   std::vector<std::string> known{"*"};
   for (const Ledger& ledger : catalogue.ledgers()) known.push_back(ledger.id);
   grant.ledgers = reader.texts("ledgers");
-  if (grant.ledgers.empty()) reader.fault("ledgers", "'ledgers' is missing; name them, or write [\"*\"].");
+  if (grant.ledgers.empty())
+    reader.fault("ledgers", "'ledgers' is missing; name them, or write [\"*\"].");
   for (const std::string& id : grant.ledgers) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) reader.unknown("ledgers", id, "ledger", known);
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      reader.unknown("ledgers", id, "ledger", known);
   }
 }
 
-// The same words over each ledger of the grant, which must therefore have the fields that they name.
+// The same words over each ledger of the grant, which must therefore have the fields that they
+// name.
 void read_condition(TableReader& reader, Grant& grant, const Catalogue& catalogue) {
   grant.when_text = reader.text_or("when");
   if (grant.when_text.empty()) return;
   for (const Ledger& ledger : catalogue.ledgers()) {
     // "*" leaves the desks' own ledgers out; those are named.
-    const bool meant = std::any_of(grant.ledgers.begin(), grant.ledgers.end(), [&](const std::string& id) {
-      return id == ledger.id || (id == "*" && !ledger.system);
-    });
+    const bool meant = std::any_of(
+        grant.ledgers.begin(), grant.ledgers.end(),
+        [&](const std::string& id) { return id == ledger.id || (id == "*" && !ledger.system); });
     if (!meant) continue;
     auto compiled = reader.filter("when", row_schema(ledger));
     if (compiled) grant.when.emplace(ledger.id, std::move(*compiled));
@@ -80,7 +89,8 @@ Role read_role(TableReader& reader, const Catalogue& catalogue) {
   role.duties = reader.texts("duties");
   const std::vector<std::string> known(std::begin(kDuties), std::end(kDuties));
   for (const std::string& duty : role.duties) {
-    if (std::find(known.begin(), known.end(), duty) == known.end()) reader.unknown("duties", duty, "duty", known);
+    if (std::find(known.begin(), known.end(), duty) == known.end())
+      reader.unknown("duties", duty, "duty", known);
   }
   for (TableReader& item : reader.tables("grant", fmt::format("a grant of role '{}'", role.id))) {
     role.grants.push_back(read_grant(item, catalogue));

@@ -23,10 +23,12 @@ Day add_weekdays(Day day, int count) {
 }
 
 // The values as a request would bring them; what cannot be read joins the wrong fields.
-void read_values(TableReader& reader, const Ledger& ledger, Sample& sample, std::vector<Remark>& refused) {
+void read_values(TableReader& reader, const Ledger& ledger, Sample& sample,
+                 std::vector<Remark>& refused) {
   const toml::node* given = reader.node("values");
   const toml::table* values = given ? given->as_table() : nullptr;
-  if (values == nullptr) return reader.fault("values", "'values' is missing; write values = { key = value, … }.");
+  if (values == nullptr)
+    return reader.fault("values", "'values' is missing; write values = { key = value, … }.");
   for (const auto& [key, node] : *values) {
     const Field* field = ledger.find(key.str());
     if (field == nullptr || (field->type == FieldType::choice && field->choices == nullptr)) {
@@ -34,25 +36,33 @@ void read_values(TableReader& reader, const Ledger& ledger, Sample& sample, std:
       continue;
     }
     auto value = kind_of(*field).from_json(*field, to_json(node));
-    if (value) sample.values[field->key] = std::move(*value);
-    else refused.push_back({field->key, value.error()});
+    if (value)
+      sample.values[field->key] = std::move(*value);
+    else
+      refused.push_back({field->key, value.error()});
   }
 }
 
-void judge(TableReader& reader, const Ledger& ledger, const Sample& sample, std::vector<Remark> refused) {
+void judge(TableReader& reader, const Ledger& ledger, const Sample& sample,
+           std::vector<Remark> refused) {
   const FormulaContext context{kSampleDay, add_weekdays};
-  for (Remark& error : validate(ledger, {}, sample.values, context).errors) refused.push_back(std::move(error));
+  for (Remark& error : validate(ledger, {}, sample.values, context).errors)
+    refused.push_back(std::move(error));
   std::vector<std::string> told;
-  for (const Remark& remark : refused) told.push_back(fmt::format("{} ({})", remark.field, remark.message.en));
+  for (const Remark& remark : refused)
+    told.push_back(fmt::format("{} ({})", remark.field, remark.message.en));
   if (sample.accepted && !refused.empty()) {
-    reader.fault("values", fmt::format("should be accepted, but was refused for: {}", fmt::join(told, ", ")));
+    reader.fault("values",
+                 fmt::format("should be accepted, but was refused for: {}", fmt::join(told, ", ")));
   }
   if (sample.accepted) return;
   if (refused.empty()) reader.fault("values", "should be refused, but was accepted.");
   for (const std::string& wanted : sample.wrong_fields) {
-    const bool named = std::any_of(refused.begin(), refused.end(), [&](const Remark& r) { return r.field == wanted; });
+    const bool named = std::any_of(refused.begin(), refused.end(),
+                                   [&](const Remark& r) { return r.field == wanted; });
     if (!named) {
-      reader.fault("wrong_fields", fmt::format("'{}' should be refused; refused were: {}", wanted, fmt::join(told, ", ")));
+      reader.fault("wrong_fields", fmt::format("'{}' should be refused; refused were: {}", wanted,
+                                               fmt::join(told, ", ")));
     }
   }
 }
@@ -69,7 +79,8 @@ void read_samples(TableReader& reader, Ledger& ledger) {
     judge(item, ledger, sample, std::move(refused));
     ledger.samples.push_back(std::move(sample));
   }
-  if (ledger.samples.empty()) reader.fault("sample", "there are no samples; write [[sample]] with values and a verdict.");
+  if (ledger.samples.empty())
+    reader.fault("sample", "there are no samples; write [[sample]] with values and a verdict.");
 }
 
 }  // namespace niangjia::catalog

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kLongestIdentifier = 40;
 
 bool is_identifier(std::string_view name) {
-  if (name.empty() || name.size() > kLongestIdentifier || name[0] < 'a' || name[0] > 'z') return false;
+  if (name.empty() || name.size() > kLongestIdentifier || name[0] < 'a' || name[0] > 'z')
+    return false;
   return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 }  // namespace
@@ -29,7 +30,8 @@ void TableReader::fault(std::string_view key, const std::string& message) const 
 
 void TableReader::unknown(std::string_view key, std::string_view name, std::string_view kind,
                           std::vector<std::string> known) const {
-  fault(key, fmt::format("{} '{}' does not exist. {}", kind, name, name_hint(name, std::move(known))));
+  fault(key,
+        fmt::format("{} '{}' does not exist. {}", kind, name, name_hint(name, std::move(known))));
 }
 
 void TableReader::unknown_word(std::string_view key, std::vector<std::string> known) const {
@@ -62,7 +64,8 @@ std::string TableReader::text(std::string_view key) {
 }
 
 Title TableReader::title(std::string_view key) {
-  if (!has(key)) fault(key, fmt::format("'{0}' is missing; write {0} = {{ zh = \"…\", en = \"…\" }}.", key));
+  if (!has(key))
+    fault(key, fmt::format("'{0}' is missing; write {0} = {{ zh = \"…\", en = \"…\" }}.", key));
   return title_or(key);
 }
 
@@ -71,7 +74,9 @@ Title TableReader::title_or(std::string_view key, Title fallback) {
   if (found == nullptr) return fallback;
   const toml::table* both = found->as_table();
   if (both == nullptr) {
-    fault(key, fmt::format("'{0}' must hold both languages; write {0} = {{ zh = \"…\", en = \"…\" }}.", key));
+    fault(key,
+          fmt::format("'{0}' must hold both languages; write {0} = {{ zh = \"…\", en = \"…\" }}.",
+                      key));
     return fallback;
   }
   TableReader reader(*both, *faults_, fmt::format("{}, {}", what_, key));
@@ -80,7 +85,9 @@ Title TableReader::title_or(std::string_view key, Title fallback) {
   return title;
 }
 
-bool TableReader::flag(std::string_view key, bool fallback) { return take<bool>(key, "true or false").value_or(fallback); }
+bool TableReader::flag(std::string_view key, bool fallback) {
+  return take<bool>(key, "true or false").value_or(fallback);
+}
 
 int TableReader::number(std::string_view key, int fallback, int least, int most) {
   const auto value = take<std::int64_t>(key, "a whole number");
@@ -94,12 +101,15 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
   std::vector<std::string> out;
   const toml::node* found = node(key);
   const toml::array* list = found ? found->as_array() : nullptr;
-  if (found != nullptr && list == nullptr) fault(key, fmt::format("'{}' must be a list of texts.", key));
+  if (found != nullptr && list == nullptr)
+    fault(key, fmt::format("'{}' must be a list of texts.", key));
   if (list == nullptr) return out;
   for (const toml::node& item : *list) {
     auto text = item.value_exact<std::string>();
-    if (text) out.push_back(std::move(*text));
-    else faults_->add(item, fmt::format("{}: '{}' must hold only texts.", what_, key));
+    if (text)
+      out.push_back(std::move(*text));
+    else
+      faults_->add(item, fmt::format("{}: '{}' must hold only texts.", what_, key));
   }
   return out;
 }
@@ -108,11 +118,14 @@ std::vector<TableReader> TableReader::tables(std::string_view key, std::string_v
   std::vector<TableReader> out;
   const toml::node* found = node(key);
   const toml::array* list = found ? found->as_array() : nullptr;
-  if (found != nullptr && list == nullptr) fault(key, fmt::format("write each '{0}' under its own [[{0}]].", key));
+  if (found != nullptr && list == nullptr)
+    fault(key, fmt::format("write each '{0}' under its own [[{0}]].", key));
   if (list == nullptr) return out;
   for (const toml::node& item : *list) {
-    if (const toml::table* table = item.as_table()) out.emplace_back(*table, *faults_, std::string(what));
-    else faults_->add(item, fmt::format("{}: '{}' must hold only tables.", what_, key));
+    if (const toml::table* table = item.as_table())
+      out.emplace_back(*table, *faults_, std::string(what));
+    else
+      faults_->add(item, fmt::format("{}: '{}' must hold only tables.", what_, key));
   }
   return out;
 }
@@ -120,8 +133,10 @@ std::vector<TableReader> TableReader::tables(std::string_view key, std::string_v
 std::string TableReader::identifier(std::string_view key) {
   std::string name = text(key);
   if (!name.empty() && !is_identifier(name)) {
-    fault(key, fmt::format("'{}' is no {}; use lower-case letters, digits and '_', at most {}, a letter first.", name, key,
-                           kLongestIdentifier));
+    fault(key,
+          fmt::format(
+              "'{}' is no {}; use lower-case letters, digits and '_', at most {}, a letter first.",
+              name, key, kLongestIdentifier));
   }
   return name;
 }
@@ -130,7 +145,9 @@ std::string TableReader::choice_key(std::string_view key) {
   std::string name = text(key), small = name;
   for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (!name.empty() && !is_identifier(small)) {
-    fault(key, fmt::format("'{}' is no key; use letters, digits and '_', at most {}, a letter first.", name, kLongestIdentifier));
+    fault(key,
+          fmt::format("'{}' is no key; use letters, digits and '_', at most {}, a letter first.",
+                      name, kLongestIdentifier));
   }
   return name;
 }
@@ -163,7 +180,8 @@ std::optional<Formula> TableReader::filter(std::string_view key, const FormulaSc
 void TableReader::finish() const {
   for (const auto& [key, value] : *table_) {
     if (std::find(asked_.begin(), asked_.end(), key.str()) != asked_.end()) continue;
-    faults_->add(value, fmt::format("{}: key '{}' does not exist. {}", what_, key.str(), name_hint(key.str(), asked_)));
+    faults_->add(value, fmt::format("{}: key '{}' does not exist. {}", what_, key.str(),
+                                    name_hint(key.str(), asked_)));
   }
 }
 
@@ -173,7 +191,8 @@ boost::json::value to_json(const toml::node& node) {
   if (const auto* flag = node.as_boolean()) return flag->get();
   if (const auto* day = node.as_date()) {
     const toml::date date = day->get();
-    return boost::json::value(fmt::format("{:04}-{:02}-{:02}", int{date.year}, int{date.month}, int{date.day}));
+    return boost::json::value(
+        fmt::format("{:04}-{:02}-{:02}", int{date.year}, int{date.month}, int{date.day}));
   }
   return nullptr;
 }

@@ -1,13 +1,14 @@
-// Reads the keys of a TOML table and gathers every fault instead of stopping at the first. What is asked for is what
-// is known: `finish` reports the keys that nobody asked for.
+// Reads the keys of a TOML table and gathers every fault instead of stopping at the first. What is
+// asked for is what is known: `finish` reports the keys that nobody asked for.
 #pragma once
 #define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
 #include <boost/json/fwd.hpp>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "catalog/definition.hpp"
@@ -75,7 +76,8 @@ class TableReader {
   // At the key's line, or the table's when the key is not there.
   void fault(std::string_view key, const std::string& message) const;
   // "field 'x' is no date. Did you mean …": for a name that is none of `known`.
-  void unknown(std::string_view key, std::string_view name, std::string_view kind, std::vector<std::string> known) const;
+  void unknown(std::string_view key, std::string_view name, std::string_view kind,
+               std::vector<std::string> known) const;
   void finish() const;
   [[nodiscard]] const FaultList& faults() const { return *faults_; }
 
@@ -90,7 +92,8 @@ class TableReader {
   std::vector<std::string> asked_;
 };
 
-// A TOML value as the JSON that a request would bring; days become "2026-03-08". Null for tables, lists and floats.
+// A TOML value as the JSON that a request would bring; days become "2026-03-08". Null for tables,
+// lists and floats.
 [[nodiscard]] boost::json::value to_json(const toml::node& node);
 
 }  // namespace niangjia::catalog
