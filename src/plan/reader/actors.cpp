@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/reader/numbers.hpp"
 #include "plan/reader/sentences.hpp"
 #include "plan/reader/windows.hpp"
 
@@ -37,10 +38,12 @@ bool ends_as_actor(const Scan& scan, Range name) {
 // Where a list of names that starts at `at` ends: before the first verb or a mark that ends it.
 std::size_t list_end(const Scan& scan, std::size_t at, std::size_t end) {
   end = std::min(end, at + kLongestList);
+  const std::size_t departments = scan.text().find(U"等部门", at);
   for (std::size_t i = at; i < end; ++i) {
     const char32_t sign = scan.text()[i];
     if (is_one_of(sign, U"。;:()《》\n\t|")) return i;
-    if (i > at && verb_at(scan, i, end) != nullptr) return i;
+    if (sign == U',' && (departments >= end || departments < i)) return i;
+    if (verb_at(scan, i, end) != nullptr || (i == at && scan.longest_at(i, Role::lead, end) != nullptr)) return i;
     const WordHit* name = scan.longest_at(i, roles({Role::actor, Role::actor_end}), end);
     if (name != nullptr) i = name->end - 1;
   }
@@ -81,12 +84,20 @@ NameList split_names(const Scan& scan, Range list) {
   return found;
 }
 
+// The longest beginning that is an organisation or a body: 县妇联 of 县妇联工作.
+Range leading_actor(const Scan& scan, Range name) {
+  for (std::size_t end = name.end; end >= name.begin + 2; --end) {
+    if (ends_as_actor(scan, {name.begin, end})) return {name.begin, end};
+  }
+  return {name.begin, name.begin};
+}
+
 // The names of a list, when it holds at least one that is an organisation or a body.
 std::vector<Range> believable(const Scan& scan, const NameList& list) {
   std::vector<Range> names;
   for (const Range& name : list.names) {
-    const bool excluded = scan.ending(Role::not_actor, name) != nullptr;
-    if (!excluded && (list.of_departments || ends_as_actor(scan, name))) names.push_back(name);
+    const Range actor = list.of_departments ? name : leading_actor(scan, name);
+    if (!actor.empty() && scan.ending(Role::not_actor, actor) == nullptr) names.push_back(actor);
   }
   return names;
 }
@@ -130,6 +141,7 @@ std::vector<Range> introduced(const Scan& scan, const WordHit& word, Range measu
   const std::vector<Range> names = believable(scan, split_names(scan, {word.end, end}));
   if (names.empty()) return {};
   const std::u32string_view introduction = scan.folded().view({word.begin, word.end});
+  if (word.begin > 0 && is_one_of(scan.text()[word.begin - 1], U"参给赋")) return {};
   if (introduction == U"向") {
     return scan.longest_at(end, Role::deliver, measure.end) != nullptr || scan.has(Role::deliver, {end, measure.end})
                ? names
@@ -155,21 +167,25 @@ std::vector<Range> host_of(const Scan& scan, std::size_t at, std::size_t end) {
 }  // namespace
 
 std::optional<Subject> subject_at(const Scan& scan, std::size_t at, std::size_t end) {
-  if (const WordHit* self = scan.longest_at(at, Role::not_actor, end)) return Subject{{at, self->end}, false};
-  std::optional<Subject> subject;
+  if (const WordHit* self = scan.longest_at(at, Role::not_actor, end)) {
+    const WordHit* name = scan.longest_at(at, roles({Role::actor, Role::actor_end}), end);
+    if (name == nullptr || name->end <= self->end) return Subject{{at, self->end}, false};
+  }
   if (scan.longest_at(at, roles({Role::state, Role::lead}), end) != nullptr) return std::nullopt;
+  if (is_digit(scan.text()[at]) || is_numeral(scan.text()[at])) return std::nullopt;
   end = std::min(end, at + kLongestSubject);
-  const RoleSet following = roles({Role::modal, Role::adverb, Role::act, Role::push, Role::light, Role::lead});
-  for (std::size_t i = at + 2; i < end; ++i) {
-    if (is_one_of(scan.text()[i - 1], U",。;:《")) break;
-    if (scan.longest_at(i, following, end) == nullptr) continue;
-    if (ends_as_actor(scan, {at, i})) subject = Subject{{at, i}, true};
+  for (std::size_t i = at; i < end; ++i) {
+    if (is_one_of(scan.text()[i], U",。;:《")) break;
+    const WordHit* name = scan.longest_at(i, roles({Role::actor, Role::actor_end}), end);
+    const WordHit* verb = verb_at(scan, i, end);
+    if (verb == nullptr) verb = scan.longest_at(i, Role::lead, end);
+    if (verb != nullptr && (name == nullptr || name->end <= verb->end)) {
+      const bool owns = i >= at + 2 && !is_one_of(scan.text()[at], U"每") && ends_as_actor(scan, {at, i});
+      return owns ? std::optional(Subject{{at, i}, true}) : std::nullopt;
+    }
+    if (name != nullptr) i = name->end - 1;
   }
-  if (subject && (verb_at(scan, at, subject->range.end) != nullptr ||
-                  scan.text().substr(at, subject->range.size()).find(U'对') != std::u32string::npos)) {
-    return std::nullopt;
-  }
-  return subject;
+  return std::nullopt;
 }
 
 std::vector<std::string> owners_in(const Scan& scan, Range measure, Range sentence) {
@@ -186,6 +202,10 @@ std::vector<std::string> owners_in(const Scan& scan, Range measure, Range senten
     }
   }
   append_labelled(scan, sentence, Role::owner_label, owners);
+  const std::vector<std::string> partners = partners_in(scan, measure);
+  std::erase_if(owners, [&](const std::string& name) {
+    return std::find(partners.begin(), partners.end(), name) != partners.end();
+  });
   return owners;
 }
 

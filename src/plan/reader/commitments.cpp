@@ -45,7 +45,11 @@ class SentenceReader {
       case ClauseKind::aim: return read_aim(clause);
       case ClauseKind::nominal: return read_nominal(clause);
       case ClauseKind::state:
-      case ClauseKind::remark: leading_.reset(); adjacent_ = false; return;
+      case ClauseKind::remark:
+        if (leading_ && leading_->kind == ClauseKind::means) take_means();
+        leading_.reset();
+        adjacent_ = false;
+        return;
     }
   }
 
@@ -55,7 +59,7 @@ class SentenceReader {
     if (leading_) score.add(leading_->score, 0.6f);
     const float enough = clause.kind == ClauseKind::act ? kEnoughForAct : kEnoughForPush;
     const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ &&
-                         ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || scan_.text()[clause.range.begin] == U'为');
+                         ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || trails(clause));
     if (goes_on && clause.score.best_weight() > 0) return extend(clause);
     const bool speaks = clause.score.best_weight() >= kOwnShare;
     if (!clause.counted && !(speaks && says_enough(score, enough))) {
@@ -65,6 +69,10 @@ class SentenceReader {
     }
     const std::size_t begin = leading_ ? leading_->range.begin : clause.range.begin;
     take({begin, clause.range.end}, score, clause.counted);
+  }
+
+  [[nodiscard]] bool trails(const Clause& clause) const {
+    return scan_.longest_at(clause.range.begin, Role::trailing, clause.range.end) != nullptr;
   }
 
   void extend(const Clause& clause) {
@@ -121,8 +129,8 @@ class SentenceReader {
       return take({begin, clause.range.end}, clause.score, true);
     }
     if (leading_ && leading_->kind == ClauseKind::means) take_means();
-    leading_.reset();
     adjacent_ = false;
+    if (leading_) leading_->range.end = clause.range.end;
   }
 
   // A row of nouns goes on with what stands before it: 开展读书活动,培训讲座,文艺演出.

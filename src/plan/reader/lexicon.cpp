@@ -19,7 +19,7 @@ constexpr std::string_view kFolder = "catalog/lexicon/";
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {
     "act", "push", "aim", "light", "adverb", "modal", "connective", "lead", "state", "wish", "guiding", "means_end",
-    "lead_end", "remark", "past", "future",
+    "lead_end", "trailing", "remark", "past", "future",
     "title_word", "title_subject", "collection", "editor", "not_title", "guiding_heading", "past_heading",
     "future_heading", "problem_heading", "heading_verb", "column_time", "column_work", "column_owner",
     "column_partner", "column_target", "column_other",

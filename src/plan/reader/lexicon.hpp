@@ -19,7 +19,7 @@ constexpr std::size_t kCapabilities = 48;
 // Enumerators are the keys of the word lists in catalog/lexicon/.
 enum class Role : std::uint8_t {
   // wording.toml: how a clause opens and what kind of verb carries it
-  act, push, aim, light, adverb, modal, connective, lead, state, wish, guiding, means_end, lead_end, remark, past, future,
+  act, push, aim, light, adverb, modal, connective, lead, state, wish, guiding, means_end, lead_end, trailing, remark, past, future,
   // structure.toml
   title_word, title_subject, collection, editor, not_title, guiding_heading, past_heading, future_heading,
   problem_heading, heading_verb, column_time, column_work, column_owner, column_partner, column_target, column_other,

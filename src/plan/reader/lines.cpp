@@ -8,11 +8,11 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kMarginSlack = 4;   // columns a line may stop short of the margin
+constexpr std::size_t kMarginSlack = 6;   // columns a line may stop short of the margin
 constexpr std::size_t kLeastMargin = 30;  // columns; nobody wraps narrower than fifteen characters
 constexpr std::size_t kWidest = 400;
 
-std::size_t columns(char32_t sign) { return sign < 0x1100 ? 1 : 2; }
+std::size_t columns(char32_t sign) { return sign < 0x2010 ? 1 : 2; }
 
 Line measured(std::u32string_view text, std::size_t begin, std::size_t end) {
   Line line;

@@ -41,6 +41,14 @@ std::optional<Marker> parenthesised(const Cursor& c) {
   return std::nullopt;
 }
 
+// "2.10月份…", "3.2024年…": the digits behind the point are a date of their own.
+bool opens_date(const Cursor& c, std::size_t ahead) {
+  std::size_t digits = 0;
+  while (digits < 5 && is_digit(c.peek(ahead + digits))) ++digits;
+  const char32_t next = c.peek(ahead + digits);
+  return (digits <= 2 && (next == U'月' || next == U'-' || next == U'~')) || (digits == 4 && next == U'年') || digits == 5;
+}
+
 std::optional<Marker> counted(const Cursor& c, MarkerPlace place) {
   if (const std::size_t digits = c.run(is_numeral); digits != 0) {
     const char32_t next = c.peek(digits);
@@ -55,7 +63,7 @@ std::optional<Marker> counted(const Cursor& c, MarkerPlace place) {
     if (!(next == U'、' || next == U'.' || (line_start && next == U','))) return std::nullopt;
     const std::size_t extra = next == U'.' && c.peek(digits + 1) == U'、' ? 1 : 0;
     const char32_t after = c.peek(digits + 1 + extra);
-    const bool goes_on = is_digit(after) && next != U'、';
+    const bool goes_on = is_digit(after) && next != U'、' && !opens_date(c, digits + 1 + extra);
     const bool listing = next == U'、' && is_digit(after) && !line_start;  // 3、4月份
     if (!goes_on && !listing) return Marker{MarkerKind::arabic, digits + 1 + extra};
   }

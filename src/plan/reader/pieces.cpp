@@ -18,11 +18,26 @@ Marker head_marker(const FoldedText& folded, Range paragraph) {
   return {is_hash(first->kind) ? first->kind : second->kind, first->length + second->length};
 }
 
+// "9月:", "三月份:", "1-2月:" in mid-paragraph.
+bool opens_month(const FoldedText& folded, std::size_t at, std::size_t end) {
+  constexpr std::size_t kLongest = 8;
+  constexpr std::u32string_view kNumber = U"0123456789一二三四五六七八九十-~至、";
+  std::size_t i = at;
+  while (i < end && i < at + kLongest && kNumber.find(folded.text[i]) != kNumber.npos) ++i;
+  if (i == at || i >= end || folded.text[i] != U'月') return false;
+  ++i;
+  if (i < end && folded.text[i] == U'份') ++i;
+  return i < end && folded.text[i] == U':';
+}
+
 // The mark that may follow `at` in mid-paragraph.
 std::optional<Marker> inner_marker(const FoldedText& folded, std::size_t at, std::size_t end) {
   const char32_t before = folded.text[at - 1];
   const bool after_stop = ends_sentence(folded, at - 1) || before == U':' || folded.gap[at];
-  if (after_stop) return marker_at(folded.text, at, end, MarkerPlace::after_stop);
+  if (after_stop) {
+    if (const auto marker = marker_at(folded.text, at, end, MarkerPlace::after_stop)) return marker;
+    return opens_month(folded, at, end) ? std::optional(Marker{MarkerKind::when, 0}) : std::nullopt;
+  }
   if (before == U',') return marker_at(folded.text, at, end, MarkerPlace::after_comma);
   const char32_t sign = folded.text[at];
   if (sign >= U'①' && sign <= U'⑳') return marker_at(folded.text, at, end, MarkerPlace::after_stop);

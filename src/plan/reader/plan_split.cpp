@@ -27,6 +27,12 @@ class PlanSplitter {
 
  private:
   void read(Range paragraph) {
+    if (const std::size_t head = run_on_title(paragraph); head > paragraph.begin) {
+      close();
+      current_ = {title_of({paragraph.begin, head}), {head, paragraph.end}};
+      open_ = true;
+      return;
+    }
     switch (kind_of(paragraph)) {
       case LineKind::title:
         close();
@@ -43,6 +49,18 @@ class PlanSplitter {
     }
     if (current_.body.empty()) current_.body.begin = paragraph.begin;
     current_.body.end = paragraph.end;
+  }
+
+  // Where the title ends that opens a paragraph together with the plan's text: "某村工作计划:一是…".
+  [[nodiscard]] std::size_t run_on_title(Range paragraph) const {
+    if (open_ || !plans_.empty() || paragraph.size() < kLongestTitle) return paragraph.begin;
+    std::vector<Piece> pieces;
+    append_pieces(folded_, paragraph, pieces);
+    const Range head = trimmed(folded_, pieces[0].whole);
+    const bool titled = pieces.size() > 1 && pieces[0].kind == MarkerKind::none && !head.empty() &&
+                        head.size() <= kLongestTitle && closes_with_title_word(head) &&
+                        folded_.view(head).find_first_of(U",。;") == std::u32string_view::npos;
+    return titled ? pieces[0].whole.end : paragraph.begin;
   }
 
   void close() {

@@ -82,10 +82,11 @@ std::optional<Level> level_of(const Scan& scan, const PlanText& plan) {
     if (hit == nullptr) continue;
     const auto level = level_played(scan, hit->word);
     const std::size_t reach = std::min<std::size_t>(at - body.begin, 6);
+    if (hit->end - hit->begin == 1) continue;  // 区 in 辖区 says nothing
     const bool superior = reach > 0 && scan.has(Role::superior_before, {at - reach, at});
     const bool own = scan.lexicon().plays(hit->word, Role::self);
     const bool early = at - body.begin < kOpeningLength;
-    if (!superior) votes[static_cast<std::size_t>(*level)] += (own ? 4 : 1) + (early ? 2 : 0);
+    if (!superior) votes[static_cast<std::size_t>(*level)] += own ? (early ? 6 : 4) : 1;
     at = hit->end - 1;
   }
   const auto best = std::max_element(votes.begin(), votes.end());

@@ -192,10 +192,15 @@ class TargetReader {
         after != amount.range.end) {
       return false;  // 20人以上的单位: a condition
     }
+    if (amount.bound == Bound::cap && measures_time(amount)) return false;  // 24小时内上报: a limit of time
     if (names_a_campaign(amount)) return false;
     if (amount.number.chinese && is_abstract(amount)) return false;
     if (amount.number.chinese && amount.number.range.size() == 1 && text_[at] == U'一') return one_counts(amount);
     return true;
+  }
+
+  [[nodiscard]] bool measures_time(const Amount& amount) const {
+    return std::u32string_view(U"时钟").find(text_[amount.unit.end - 1]) != std::u32string_view::npos;
   }
 
   // 千名执委大走访, 百名专家进百村, 三项行动
@@ -222,8 +227,9 @@ class TargetReader {
                                                  std::u32string_view::npos) {
       ++end;
     }
-    if (peek(after) == U'"') return false;
-    return scan_.has(Role::abstract_noun, {after, end});
+    const Range noun{after, end};
+    return scan_.longest_at(after, Role::abstract_noun, end) != nullptr ||
+           (!noun.empty() && scan_.ending(Role::abstract_noun, noun) != nullptr);
   }
 
   // 一 is an indefinite article unless the text says how many will be made, or how often.

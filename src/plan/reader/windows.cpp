@@ -191,7 +191,8 @@ class TimeReader {
   // A festival or season of the lexicon, with the words that make it a time (期间, 前后, 之际).
   std::optional<TimePhrase> read_named() {
     const WordHit* hit = scan_.longest_at(at_, roles({Role::festival, Role::season, Role::not_festival}), end_);
-    if (hit == nullptr || scan_.lexicon().plays(hit->word, Role::not_festival)) return std::nullopt;
+    if (hit == nullptr) return read_dotted_day();
+    if (scan_.lexicon().plays(hit->word, Role::not_festival)) return std::nullopt;
     const DateSpan* dates = scan_.lexicon().dates_of(hit->word);
     const bool festival = scan_.lexicon().plays(hit->word, Role::festival);
     at_ = hit->end;
@@ -199,6 +200,23 @@ class TimeReader {
     TimePhrase phrase{{begin_, at_}, festival ? TimeKind::festival : TimeKind::season, {}};
     phrase.window = {scan_.quote(phrase.range), dates->from, dates->to};
     return phrase;
+  }
+
+  // "5·12" in quotation marks: a day that gave its name to something.
+  std::optional<TimePhrase> read_dotted_day() {
+    if (begin_ == 0 || scan_.text()[begin_ - 1] != U'"') return std::nullopt;
+    const auto month = take_digits();
+    if (!month || *month < 1 || *month > 12 || !take_one_of({U"·", U"."})) return std::nullopt;
+    const auto day = take_digits();
+    if (!day || *day < 1 || *day > last_day(*month) || peek() != U'"') return std::nullopt;
+    return phrase(TimeKind::festival, {*month, *day}, {*month, *day});
+  }
+
+  std::optional<int> take_digits() {
+    int value = 0;
+    const std::size_t start = at_;
+    while (at_ < start + 2 && is_digit(peek())) value = value * 10 + static_cast<int>(scan_.text()[at_++] - U'0');
+    return at_ > start ? std::optional(value) : std::nullopt;
   }
 
   const Scan& scan_;
