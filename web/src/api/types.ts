@@ -281,7 +281,7 @@ export interface Account {
   login: string
   name: string
   positions?: Session['positions']
-  disabled?: boolean
+  state?: 'active' | 'disabled'
 }
 export interface StreamChange {
   ledger: string

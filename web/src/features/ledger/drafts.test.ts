@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ledger } from '@/api/types'
-import { dropDraft, forgetMemory, loadDraft, saveDraft } from './drafts'
+import { dropDraft, loadDraft, saveDraft } from './drafts'
 
 const ledger = (id: string, sensitivity: 'internal' | 'confidential'): Ledger => ({
   id, title: { zh: '', en: '' }, entry_title: { zh: '', en: '' }, verb: { zh: '', en: '' }, capability: '', theme: '', revision: 1, sections: [], checks: [], views: [],
@@ -9,10 +9,7 @@ const ledger = (id: string, sensitivity: 'internal' | 'confidential'): Ledger =>
 const now = new Date('2026-09-17T07:12:00Z')
 
 describe('drafts', () => {
-  beforeEach(() => {
-    localStorage.clear()
-    forgetMemory()
-  })
+  beforeEach(() => localStorage.clear())
   it('come back as they were written, per account', () => {
     saveDraft('11', ledger('activity', 'internal'), { a: '在村文化室' }, now)
     expect(loadDraft('11', ledger('activity', 'internal'))).toEqual({ at: '2026-09-17T07:12:00.000Z', values: { a: '在村文化室' } })
@@ -22,7 +19,7 @@ describe('drafts', () => {
     saveDraft('11', ledger('help', 'confidential'), { a: '被推倒' }, now)
     expect(localStorage.length).toBe(0)
     expect(loadDraft('11', ledger('help', 'confidential'))?.values).toEqual({ a: '被推倒' })
-    forgetMemory()
+    dropDraft('11', ledger('help', 'confidential'))
     expect(loadDraft('11', ledger('help', 'confidential'))).toBeNull()
   })
   it('are gone when dropped', () => {

@@ -31,8 +31,3 @@ export function dropDraft(account: string, ledger: Ledger): void {
   memory.delete(nameOf(account, ledger))
   localStorage.removeItem(nameOf(account, ledger))
 }
-
-// At signing out nothing of this account stays in memory.
-export function forgetMemory(): void {
-  memory.clear()
-}

@@ -1,10 +1,10 @@
 import { computed, reactive, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Field, FieldValue, Ledger, Values } from '@/api/types'
+import type { Field, FieldValue, FormulaTree, Ledger, Values } from '@/api/types'
 import { useTitle } from '@/composables/useTitle'
 import { useSession } from '@/stores/session'
 import { checkValue, isEmpty, sentValue } from './fieldCheck'
-import { compute, fieldsOf, holds } from './formulas'
+import { compute, holds, isTold } from './formulas'
 
 export interface FormOptions {
   ledger: Ledger
@@ -47,8 +47,10 @@ export function useEntryForm(options: FormOptions) {
     }
     return { values: filled, today }
   })
-  const isVisible = (field: Field) => !field.visible_when || holds(field.visible_when, row.value) !== false
-  const isRequired = (field: Field) => Boolean(field.required) || (Boolean(field.required_when) && holds(field.required_when, row.value) === true)
+  // What cannot be told here is left to the server: the field stands, the rule does not speak.
+  const says = (tree: FormulaTree, otherwise: boolean) => (isTold(tree, isLocked) ? holds(tree, row.value) : otherwise)
+  const isVisible = (field: Field) => !field.visible_when || says(field.visible_when, true)
+  const isRequired = (field: Field) => Boolean(field.required) || (Boolean(field.required_when) && says(field.required_when, false))
   const fields = computed(() => live.filter((field) => wanted(field) && isVisible(field)))
   const sections = computed(() =>
     ledger.sections
@@ -72,10 +74,7 @@ export function useEntryForm(options: FormOptions) {
     return fault ? t(`form.fault.${fault.key}`, fault.words ?? {}) : ''
   }
 
-  // Rules over the whole entry; one that speaks of covered values is left to the server.
-  const broken = computed(() =>
-    ledger.checks.filter((check) => ![...fieldsOf(check.rule)].some(isLocked) && holds(check.rule, row.value) === false),
-  )
+  const broken = computed(() => ledger.checks.filter((check) => !says(check.rule, true)))
   const faults = computed(() => {
     const found: Record<string, string> = {}
     for (const field of fields.value) {
@@ -107,6 +106,7 @@ export function useEntryForm(options: FormOptions) {
     delete refused[key]
   }
   const leave = (key: string) => left.add(key)
+  const setStrange = (key: string, text: string) => (strange[key] = text)
   const changed = computed(() => JSON.stringify(values) !== JSON.stringify(before))
 
   // What goes to the server. A field that has become invisible is emptied; a new entry leaves out what is empty.
@@ -129,8 +129,8 @@ export function useEntryForm(options: FormOptions) {
   }
 
   return {
-    values, row, fields, sections, errors, faults, warnings, loose, changed, triedToSave, strange,
-    isRequired, isLocked, set, leave, sent, refuse, fill,
+    values, row, fields, sections, errors, faults, warnings, loose, changed, triedToSave,
+    isRequired, isLocked, set, leave, setStrange, sent, refuse, fill,
   }
 }
 export type EntryForm = ReturnType<typeof useEntryForm>

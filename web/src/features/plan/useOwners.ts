@@ -30,7 +30,7 @@ export function useOwners() {
       session.hasDuty('accounts') ? sessionApi.accounts().catch(() => ({ accounts: [] })) : { accounts: [] },
     ])
     below.value = organisations.organisations
-    accounts.value = people.accounts.filter((one) => !one.disabled)
+    accounts.value = people.accounts.filter((one) => one.state !== 'disabled')
   }
 
   const nameOf = (id: Id): string => owners.value.find((one) => one.id === id)?.name ?? ''
