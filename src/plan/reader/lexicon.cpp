@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <optional>
@@ -74,12 +73,13 @@ class LexiconReader {
  public:
   Status read(const Lexicon::File& file) {
     path_ = file.path;
-    const toml::parse_result parsed = toml::parse(file.content, file.path);
-    if (!parsed) {
-      return fail(fault(path_, fmt::format("line {}: {}", parsed.error().source().begin.line,
-                                           parsed.error().description())));
+    toml::table parsed;
+    try {
+      parsed = toml::parse(file.content, file.path);
+    } catch (const toml::parse_error& error) {
+      return fail(fault(path_, fmt::format("line {}: {}", error.source().begin.line, error.description())));
     }
-    for (const auto& [key, node] : parsed.table()) NJ_CHECK(read_section(key.str(), node));
+    for (const auto& [key, node] : parsed) NJ_CHECK(read_section(key.str(), node));
     return Done{};
   }
 
