@@ -66,6 +66,7 @@ export function useReader() {
     year.value = next.year
     review.value = useReview(next, organisation.value)
     step.value = 'review'
+    keep()
   }
 
   function choosePlan(plan: ReadPlan) {

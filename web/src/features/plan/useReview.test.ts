@@ -53,6 +53,16 @@ describe('useReview', () => {
     expect(review.canUndo.value).toBe(false)
   })
 
+  it('undo goes to what came back, and never leaves a choice that is gone', () => {
+    review.choose('m1')
+    review.drop('m1')
+    review.undo()
+    expect(review.chosen.value).toBe('m1')
+    review.add({ from: place('宣传《'), to: review.text.length })
+    review.undo()
+    expect(keys()).toContain(review.chosen.value)
+  })
+
   it('says when a command could do nothing, and then there is nothing to undo', () => {
     expect(review.split(0)).toBe(false)
     expect(review.mergeUp('m1')).toBe(false)

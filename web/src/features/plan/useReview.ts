@@ -102,6 +102,15 @@ export function useReview(draft: Draft, organisation: string) {
     return changed
   }
 
+  /** Goes to what has just come back or changed back. */
+  function step(move: () => void) {
+    const before = new Map(measures.value.map((one) => [one.key, one]))
+    move()
+    const back = measures.value.find((one) => before.get(one.key) !== one)
+    if (back) choose(back.key)
+    else if (!measures.value.some((one) => one.key === chosen.value)) choose(measures.value[0]?.key ?? null)
+  }
+
   function see(key: string) {
     notices.value = notices.value.map((one) => (one.key === key ? { ...one, seen: true } : one))
   }
@@ -132,8 +141,8 @@ export function useReview(draft: Draft, organisation: string) {
     split,
     add,
     see,
-    undo: history.undo,
-    redo: history.redo,
+    undo: () => step(history.undo),
+    redo: () => step(history.redo),
   }
 }
 
