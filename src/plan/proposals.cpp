@@ -25,14 +25,32 @@ int points(const catalog::Indicator& indicator, const Measure& measure, const Ta
   return sum;
 }
 
-// Without line breaks and spaces, cut at a mark where there is one.
-std::string short_title(const std::string& text) {
+std::u32string without_blanks(const std::string& text) {
   std::u32string points;
   for (char32_t c : text::to_code_points(text)) {
     if (c != U'\n' && c != U'\r' && c != U'\t' && c != U' ' && c != 0x3000 && c != U'`') points.push_back(c);
   }
-  if (points.size() <= kShortTitle) return text::to_utf8(points);
-  const std::u32string_view head(points.data(), kShortTitle);
+  return points;
+}
+
+// Of a long sentence the clause that holds the target: it says what is to be done.
+std::u32string_view clause_of(std::u32string_view sentence, std::u32string_view target) {
+  constexpr std::u32string_view kMarks = U"，,；;。";
+  const auto at = target.empty() ? std::u32string_view::npos : sentence.find(target);
+  if (at == std::u32string_view::npos) return sentence;
+  const auto before = sentence.find_last_of(kMarks, at);
+  const auto from = before == std::u32string_view::npos ? 0 : before + 1;
+  return sentence.substr(from, sentence.find_first_of(kMarks, at) - from);
+}
+
+std::string short_title(const Measure& measure) {
+  const std::u32string points = without_blanks(measure.text);
+  std::u32string_view shown = points;
+  if (shown.size() > kShortTitle && !measure.targets.empty()) {
+    shown = clause_of(shown, without_blanks(measure.targets.front().text));
+  }
+  if (shown.size() <= kShortTitle) return text::to_utf8(shown);
+  const auto head = shown.substr(0, kShortTitle);
   const auto mark = head.find_last_of(U"，,；;：:。");
   return text::to_utf8(head.substr(0, mark != std::u32string_view::npos && mark > 8 ? mark : kShortTitle - 1)) + "…";
 }
@@ -63,7 +81,7 @@ std::vector<std::string> propose_indicators(const catalog::Catalogue& catalogue,
 
 Proposal propose(const catalog::Catalogue& catalogue, const Measure& measure, int year) {
   Proposal proposal;
-  proposal.short_title = short_title(measure.text);
+  proposal.short_title = short_title(measure);
   if (!measure.headings.empty()) proposal.chapter = measure.headings.front();
   const Target* target = main_target(measure);
   proposal.indicators = propose_indicators(catalogue, measure, target);

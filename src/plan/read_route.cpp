@@ -19,11 +19,19 @@ const Result<Lexicon>& lexicon() {
   return loaded;
 }
 
+// The year that the plan is for: its own, unless that has passed (a title on a collection may be old, and then the
+// text is a model for this year).
+int working_year(const Plan& plan, Day today) {
+  const int now = year_of(today);
+  return plan.year && *plan.year >= now ? *plan.year : now;
+}
+
 void add_proposals(const ledger::Services& services, const Reading& reading, json::value& answer) {
   json::array& plans = answer.at("plans").as_array();
   for (std::size_t p = 0; p < plans.size(); ++p) {
     const Plan& plan = reading.plans[p];
-    const int year = plan.year.value_or(year_of(services.clock.today()));
+    const int year = working_year(plan, services.clock.today());
+    plans[p].as_object()["working_year"] = year;
     json::array& measures = plans[p].at("measures").as_array();
     for (std::size_t m = 0; m < measures.size(); ++m) {
       const Proposal proposal = propose(services.catalogue, plan.measures[m], year);
