@@ -75,6 +75,8 @@ std::string label_of(db::Tx& tx, const Services& services, const Actor& actor, s
   if (!name) return (*entry)->number;
   if (!services.codec((*table)->definition()).unseal(**entry, identity::class_bit(name->sensitivity))) return {};
   const auto& value = catalog::value_of((*entry)->values, name->key);
+  // A grant is called after the girl: one step further, and no more, should two ledgers name each other.
+  if (is_reference(name->type)) return name->link_ledger == ledger ? (*entry)->number : display_of(tx, services, actor, *name, value);
   return name->is_encrypted() ? catalog::kind_of(*name).mask(*name, value) : catalog::kind_of(*name).to_display(*name, value);
 }
 
