@@ -144,29 +144,28 @@ Result<std::vector<Cell>> subtree_cells(db::Tx& tx, const Indicator& indicator, 
   return sums.cells();
 }
 
-Result<std::vector<Cell>> child_cells(db::Tx& tx, const Indicator& indicator, const organisation::Tree& tree,
-                                      const organisation::Organisation& organisation, Range range) {
-  const auto children = tree.children(organisation.id);
+Result<std::vector<Cell>> cells_below(db::Tx& tx, const Indicator& indicator, const organisation::Tree& tree,
+                                      const organisation::Organisation& organisation, int depth, Range range) {
+  const auto below = tree.below(organisation.id, depth);
   const std::int64_t own = organisation.places.low;
   if (indicator.kind == Indicator::Kind::distinct) {
     NJ_TRY(auto cells, distinct_cells(tx, indicator, own, {own, own}, range));
-    for (const auto* child : children) {
-      NJ_TRY(auto some, distinct_cells(tx, indicator, child->places.low, child->places, range));
+    for (const auto* one : below) {
+      NJ_TRY(auto some, distinct_cells(tx, indicator, one->places.low, one->places, range));
       cells.insert(cells.end(), some.begin(), some.end());
     }
     return cells;
   }
   Sums sums;
-  NJ_CHECK(add_folded(tx, indicator, depth_of(tree, organisation) + 1, organisation.places, range, sums));
-  // What stands at the organisation itself is the whole less what stands below.
-  Sums whole;
-  NJ_CHECK(add_folded(tx, indicator, depth_of(tree, organisation), {own, own}, range, whole));
-  for (const Cell& cell : sums.cells()) whole.add(own, cell.dimension, -cell.amount);
-  for (const Cell& cell : whole.cells()) sums.add(own, cell.dimension, cell.amount);
+  NJ_CHECK(add_folded(tx, indicator, depth_of(tree, organisation) + depth, organisation.places, range, sums));
+  // What stands above those is the whole less what they hold.
+  Sums rest;
+  NJ_CHECK(add_folded(tx, indicator, depth_of(tree, organisation), {own, own}, range, rest));
+  for (const Cell& cell : sums.cells()) rest.add(own, cell.dimension, -cell.amount);
+  for (const Cell& cell : rest.cells()) sums.add(own, cell.dimension, cell.amount);
   NJ_CHECK(add_unfolded(tx, indicator, organisation.places, range, sums, [&](std::int64_t place) {
-    const auto after = std::upper_bound(children.begin(), children.end(), place,
-                                        [](std::int64_t p, const auto* child) { return p < child->places.low; });
-    return after == children.begin() ? own : (*std::prev(after))->places.low;
+    const auto* holder = organisation::holder_of(below, place);
+    return holder ? holder->places.low : own;
   }));
   return sums.cells();
 }

@@ -38,10 +38,11 @@ struct Cell {
 [[nodiscard]] Result<std::vector<Cell>> subtree_cells(db::Tx& tx, const catalog::Indicator& indicator,
                                                       const organisation::Tree& tree,
                                                       const organisation::Organisation& organisation, Range range);
-// Apart by the organisations directly below, each with its subtree, and the organisation's own entries under its place.
-[[nodiscard]] Result<std::vector<Cell>> child_cells(db::Tx& tx, const catalog::Indicator& indicator,
+// Apart by the organisations that stand `depth` steps below, each with its subtree; entries of those in between and of
+// the organisation itself stand under its own place.
+[[nodiscard]] Result<std::vector<Cell>> cells_below(db::Tx& tx, const catalog::Indicator& indicator,
                                                     const organisation::Tree& tree,
-                                                    const organisation::Organisation& organisation, Range range);
+                                                    const organisation::Organisation& organisation, int depth, Range range);
 
 // Folds at most `limit` waiting deltas; answers how many. A bounded unit for a background job.
 [[nodiscard]] Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit);

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "indicator/figure_memory.hpp"
 #include "indicator/periods.hpp"
 #include "base/money.hpp"
 #include "ledger/entry_json.hpp"
@@ -14,6 +15,8 @@ using http::Request;
 using http::Response;
 using ledger::Actor;
 using ledger::Services;
+
+constexpr std::int64_t kDeepest = 6;
 
 Result<Day> day_or(const Request& request, const char* name, Day fallback) {
   const auto text = request.query(name);
@@ -49,6 +52,7 @@ Result<FigureQuery> figure_query(const Request& request, const Services& service
     return fail(ErrorCode::invalid_argument, "range over twenty years", "一次最多看二十年。");
   }
   NJ_CHECK(read_by(request, query));
+  query.depth = static_cast<int>(std::clamp<std::int64_t>(parse_id(request.query("depth").value_or("1")).value_or(1), 1, kDeepest));
   return query;
 }
 
@@ -82,19 +86,63 @@ json::object cell_json(const Services& services, const Actor& actor, const Figur
   return out;
 }
 
-Result<Response> answer_figure(const Request& request, Services& services, const ledger::ActorOf& actor_of) {
-  NJ_TRY(const Actor actor, actor_of(request));
-  NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
-  NJ_TRY(const Figure found, services.database.read(
-      [&](db::Tx& tx) { return figure(tx, services, actor, query); }, request.deadline));
+// Organisations down, choices across: what a page draws as a table.
+void add_matrix(const Services& services, const Actor& actor, const FigureQuery& query, const Figure& found, json::object& out) {
+  const auto* field = services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
+  std::map<std::string, std::size_t, std::less<>> columns;
+  json::array dimensions, organisations, matrix;
+  const auto add_column = [&](const std::string& key, const std::string& title) {
+    columns.emplace(key, columns.size());
+    dimensions.push_back(json::object{{"key", key}, {"title", title}});
+  };
+  for (std::size_t i = 0; field && field->choices && i < field->choices->choices.size(); ++i) {
+    add_column(field->choices->choices[i].key, actor.word(field->choices->choices[i].title));
+  }
+  for (const FigureCell& cell : found.cells) {
+    if (!columns.contains(cell.dimension)) add_column(cell.dimension, actor.english ? "Not filled in" : "未填");
+  }
+  const organisation::Organisation* row = nullptr;
+  for (const FigureCell& cell : found.cells) {
+    if (cell.organisation != row) {
+      row = cell.organisation;
+      organisations.push_back(json::object{{"id", row->id.text()}, {"name", row->name}});
+      matrix.push_back(json::array(columns.size(), 0));
+    }
+    matrix.back().get_array()[columns.at(cell.dimension)] = amount_json(services, *query.indicator, cell.amount);
+  }
+  out["organisations"] = std::move(organisations);
+  out["dimensions"] = std::move(dimensions);
+  out["matrix"] = std::move(matrix);
+}
+
+json::object figure_json(const Services& services, const Actor& actor, const FigureQuery& query, const Figure& found) {
+  const catalog::Indicator& indicator = *query.indicator;
+  json::object out{
+      {"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"explanation", actor.word(indicator.explanation)},
+      {"unit", indicator.unit}, {"organisation", query.organisation->id.text()}, {"from", format_day(query.range.from)},
+      {"to", format_day(query.range.to)}, {"value", amount_json(services, indicator, found.value)}};
+  if (query.by_organisation && query.by_dimension) {
+    add_matrix(services, actor, query, found, out);
+    return out;
+  }
   json::array cells;
   cells.reserve(found.cells.size());
   for (const FigureCell& cell : found.cells) cells.push_back(cell_json(services, actor, query, cell));
-  const catalog::Indicator& indicator = *query.indicator;
-  return Response::json(json::object{
-      {"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"explanation", actor.word(indicator.explanation)},
-      {"unit", indicator.unit}, {"organisation", query.organisation->id.text()}, {"from", format_day(query.range.from)},
-      {"to", format_day(query.range.to)}, {"value", amount_json(services, indicator, found.value)}, {"cells", std::move(cells)}});
+  out["cells"] = std::move(cells);
+  return out;
+}
+
+Result<Response> answer_figure(const Request& request, Services& services, const ledger::ActorOf& actor_of, FigureMemory& memory) {
+  NJ_TRY(const Actor actor, actor_of(request));
+  const FigureMemory::Key key{actor.access, actor.english, request.path + "?" + request.query_string, services.clock.today()};
+  const auto version = FigureMemory::version(services.database);
+  if (auto known = memory.find(key, version)) return Response::json(std::move(*known));
+  NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
+  NJ_TRY(const Figure found, services.database.read(
+      [&](db::Tx& tx) { return figure(tx, services, actor, query); }, request.deadline));
+  std::string answer = json::serialize(figure_json(services, actor, query, found));
+  memory.keep(key, version, answer);
+  return Response::json(std::move(answer));
 }
 
 Result<Response> answer_entries(const Request& request, Services& services, const ledger::ActorOf& actor_of) {
@@ -123,8 +171,9 @@ Result<Response> answer_entries(const Request& request, Services& services, cons
 }  // namespace
 
 void add_figure_routes(http::Router& router, Services& services, ledger::ActorOf actor_of) {
+  const auto memory = std::make_shared<FigureMemory>();
   router.add(http::Method::get, "/api/indicators/{indicator}",
-             [&services, actor_of](const Request& request) { return answer_figure(request, services, actor_of); });
+             [&services, actor_of, memory](const Request& request) { return answer_figure(request, services, actor_of, *memory); });
   router.add(http::Method::get, "/api/indicators/{indicator}/entries",
              [&services, actor_of](const Request& request) { return answer_entries(request, services, actor_of); });
 }

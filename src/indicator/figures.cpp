@@ -41,22 +41,13 @@ Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, co
                 [](const db::Row& row) { return Cell{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
 }
 
-// The child of `organisation` under which a place lies, or the organisation itself.
-const organisation::Organisation* child_of(const organisation::Tree& tree, const organisation::Organisation& organisation,
-                                           std::int64_t place) {
-  for (const auto* child : tree.children(organisation.id)) {
-    if (child->places.contains(place)) return child;
-  }
-  return &organisation;
-}
-
 Result<std::vector<Cell>> cells_in(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query, Range range) {
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
   if (!actor.access->on(table->definition()).may_count_all(query.organisation->places)) {
     return counted_cells(tx, services, actor, query, range);
   }
   const auto& tree = actor.access->tree();
-  return query.by_organisation ? child_cells(tx, *query.indicator, tree, *query.organisation, range)
+  return query.by_organisation ? cells_below(tx, *query.indicator, tree, *query.organisation, query.depth, range)
                                : subtree_cells(tx, *query.indicator, tree, *query.organisation, range);
 }
 
@@ -99,10 +90,16 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
   Figure answer;
   std::map<std::tuple<const organisation::Organisation*, std::string, std::string>, std::int64_t> sums;
   const auto& tree = actor.access->tree();
+  const auto organisations = query.by_organisation ? tree.below(query.organisation->id, query.depth)
+                                                   : std::vector<const organisation::Organisation*>{};
+  const auto holder = [&](std::int64_t place) {
+    const auto* found = organisation::holder_of(organisations, place);
+    return found ? found : query.organisation;
+  };
   for (const auto& [month, range] : parts) {
     NJ_TRY(const auto cells, cells_in(tx, services, actor, query, range));
     for (const Cell& cell : cells) {
-      const auto* below = query.by_organisation ? child_of(tree, *query.organisation, cell.place) : nullptr;
+      const auto* below = query.by_organisation ? holder(cell.place) : nullptr;
       answer.value += cell.amount;
       sums[{below, month, query.by_dimension ? cell.dimension : std::string()}] += cell.amount;
     }

@@ -15,6 +15,7 @@ struct FigureQuery {
   const organisation::Organisation* organisation = nullptr;
   Range range;
   bool by_organisation = false, by_month = false, by_dimension = false;
+  int depth = 1;  // by organisation: how many steps below
 };
 
 struct FigureCell {

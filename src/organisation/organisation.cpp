@@ -54,6 +54,19 @@ std::vector<const Organisation*> Tree::children(OrganisationId id) const {
   return found;
 }
 
+std::vector<const Organisation*> Tree::below(OrganisationId id, int depth) const {
+  std::vector<const Organisation*> level = children(id);
+  for (int step = 1; step < depth; ++step) {
+    std::vector<const Organisation*> next;
+    for (const Organisation* one : level) {
+      const auto some = children(one->id);
+      next.insert(next.end(), some.begin(), some.end());
+    }
+    level = std::move(next);
+  }
+  return level;
+}
+
 std::vector<const Organisation*> Tree::path(OrganisationId id) const {
   std::vector<const Organisation*> found;
   for (const Organisation* at = find(id); at; at = parent(*at)) found.push_back(at);
@@ -97,6 +110,14 @@ std::vector<const Organisation*> Tree::second_children(OrganisationId superior, 
     }
   }
   return found;
+}
+
+const Organisation* holder_of(const std::vector<const Organisation*>& organisations, std::int64_t place) {
+  const auto after = std::upper_bound(organisations.begin(), organisations.end(), place,
+                                      [](std::int64_t p, const Organisation* one) { return p < one->places.low; });
+  if (after == organisations.begin()) return nullptr;
+  const Organisation* before = *std::prev(after);
+  return before->places.contains(place) ? before : nullptr;
 }
 
 }  // namespace niangjia::organisation

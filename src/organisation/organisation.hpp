@@ -60,6 +60,8 @@ class Tree {
   [[nodiscard]] const Organisation* parent(const Organisation& organisation) const { return find(organisation.parent); }
   // Direct children by place.
   [[nodiscard]] std::vector<const Organisation*> children(OrganisationId id) const;
+  // Those that stand `depth` steps below, in the order of places; depth 1 are the direct children.
+  [[nodiscard]] std::vector<const Organisation*> below(OrganisationId id, int depth) const;
   // From the root down to the organisation itself.
   [[nodiscard]] std::vector<const Organisation*> path(OrganisationId id) const;
   // Itself, or the nearest one above that is of `level` or higher; the root when there is none.
@@ -76,5 +78,8 @@ class Tree {
   std::unordered_map<OrganisationId, std::vector<std::size_t>> children_;
   std::vector<SecondLine> lines_;
 };
+
+// Of organisations in the order of places, none inside another, the one in whose subtree a place lies; null when none.
+[[nodiscard]] const Organisation* holder_of(const std::vector<const Organisation*>& organisations, std::int64_t place);
 
 }  // namespace niangjia::organisation
