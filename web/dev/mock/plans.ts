@@ -21,7 +21,7 @@ function counts(rows: Measure[]): Partial<Record<Status, number>> {
   for (const row of rows) found[row.status] = (found[row.status] ?? 0) + 1
   return found
 }
-const summary = ({ rows, source_text: _, ...rest }: Stored): PlanSummary => ({ ...rest, counts: counts(rows), measures: rows.length })
+const summary = ({ rows, source_text, ...rest }: Stored): PlanSummary & { source_text: string } => ({ ...rest, source_text, counts: counts(rows), measures: rows.length })
 const lost = refuse(404, 'not_found', '没有找到，或你无权查看。')
 const below = (parent: string): Organisation[] => {
   const route = organisationRoutes[0] as MockRoute
@@ -33,7 +33,7 @@ const townships = below('20').filter((one) => one.level === 4)
 function board(stored: Stored) {
   const titles = [...new Set(stored.rows.map((row) => row.chapter))]
   return {
-    plan: { ...summary(stored), source_text: stored.source_text },
+    plan: summary(stored),
     today: kToday,
     counts: counts(stored.rows),
     chapters: titles.map((title) => ({ title, measures: stored.rows.filter((row) => row.chapter === title) })),

@@ -1,5 +1,5 @@
-import { CodePoints, overlaps } from './spans'
-import type { Span } from './spans'
+import { overlaps } from './spans'
+import type { Span , CodePoints} from './spans'
 import type { DraftMeasure, DraftNotice } from './draft'
 
 /** A run of text with everything that is true of all of it. */

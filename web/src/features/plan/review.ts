@@ -1,5 +1,5 @@
-import { CodePoints, contains, overlaps } from './spans'
-import type { Span } from './spans'
+import { contains, overlaps } from './spans'
+import type { Span , CodePoints} from './spans'
 import { targetOf, wholeYear } from './draft'
 import type { DraftDefaults, DraftMeasure } from './draft'
 
