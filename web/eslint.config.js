@@ -12,6 +12,8 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: 'error',
+      // The state of a form or a desk is handed down as one object of refs.
+      'vue/no-mutating-props': ['error', { shallowOnly: true }],
     },
   },
 )

@@ -8,16 +8,21 @@ export function isTyping(event: KeyboardEvent): boolean {
   return event.isComposing || event.ctrlKey || event.metaKey || event.altKey || Boolean(field)
 }
 
+// Dialogs and drawers stay in the page when they are closed, but take no room.
+function isBehindDialog(): boolean {
+  return [...document.querySelectorAll('.el-overlay')].some((overlay) => overlay.getClientRects().length > 0)
+}
+
 const kPlacesByLetter: Record<string, string> = { t: '/', p: '/plans', l: '/ledgers', o: '/organisations' }
 
-// Single letters; off in fields, while an input method composes, above a dialog, and when switched off in the settings.
+// Single letters; off in fields, while an input method composes, behind a dialog, and when switched off in the settings.
 export function useShortcuts(actions: { find: () => void; write: () => void; help: () => void }) {
   const router = useRouter()
   const preferences = usePreferences()
   let wentAt = 0
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (!preferences.shortcuts || isTyping(event) || document.querySelector('.el-overlay-dialog, .palette')) return
+    if (!preferences.shortcuts || isTyping(event) || isBehindDialog()) return
     const letter = event.key.toLowerCase()
     const afterG = Date.now() - wentAt < 1200
     wentAt = 0

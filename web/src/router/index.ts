@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { ApiError } from '@/api/client'
 import { useCatalogue } from '@/stores/catalogue'
 import { useSession } from '@/stores/session'
 
@@ -26,13 +27,16 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
-// Everybody but the sign-in page waits for the session and the definitions. When the server is away the page itself
-// says so (App.vue), hence the swallowed error.
+// Every page but sign-in waits for the session and the definitions. A server that does not answer is said by App.vue.
 router.beforeEach(async (to) => {
   const session = useSession()
-  await session.load().catch(() => undefined)
+  const unreachable = (reason: unknown) => {
+    session.unreachable = reason instanceof ApiError ? reason : new ApiError(0, 'unexpected', String(reason))
+  }
+  await session.load().catch(unreachable)
+  if (session.unreachable) return true
   if (to.meta.open) return session.signedIn && to.name === 'sign-in' ? { name: 'today' } : true
   if (!session.signedIn) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
-  await useCatalogue().load().catch(() => undefined)
+  await useCatalogue().load().catch(unreachable)
   return true
 })

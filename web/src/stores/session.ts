@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { ApiError } from '@/api/client'
 import { sessionApi } from '@/api/session'
 import type { Session } from '@/api/types'
@@ -7,6 +7,7 @@ import type { Session } from '@/api/types'
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false) // whether the server has been asked once
+  const unreachable = shallowRef<ApiError | null>(null) // the server did not answer at the start
   const expired = ref(false) // the session ended while the person was at work
   const waiting: ((signedIn: boolean) => void)[] = []
 
@@ -45,5 +46,5 @@ export const useSession = defineStore('session', () => {
 
   const hasDuty = (duty: string) => session.value?.duties.includes(duty) ?? false
 
-  return { session, expired, signedIn, today, load, signIn, signOut, signInAgain, hasDuty }
+  return { session, expired, unreachable, signedIn, today, load, signIn, signOut, signInAgain, hasDuty }
 })

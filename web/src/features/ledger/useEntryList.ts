@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { entriesApi, type ListQuery } from '@/api/entries'
-import type { Entry, Ledger } from '@/api/types'
+import type { Entry, Ledger, StreamChange } from '@/api/types'
 import { useLive } from '@/composables/useLive'
 import { useLoad } from '@/composables/useLoad'
 import { conditionsFrom, conditionsTo, filterOf, type Conditions } from './filter'
@@ -66,12 +66,20 @@ export function useEntryList(ledger: Ledger) {
   const toggleSort = (key: string) => go({ sort: sort.value === `-${key}` ? key : `-${key}` })
 
   watch(query, () => void first.load(entries.value.length > 0), { immediate: true, deep: true })
-  useLive((change) => change.ledger === ledger.id, () => {
-    if (!more.value.length) void first.load(true)
+  // What has changed elsewhere comes in while the first page shows, and holds its tint for two seconds.
+  const heard = new Set<string>()
+  const marked = ref<string[]>([])
+  const isHere = (change: StreamChange) => change.ledger === ledger.id && Boolean(heard.add(change.entry))
+  useLive(isHere, async () => {
+    if (more.value.length) return
+    await first.load(true)
+    marked.value = [...heard]
+    heard.clear()
+    setTimeout(() => (marked.value = []), 2000)
   })
 
   return {
-    entries, next, loadingMore, showMore, query, viewKey, words, own, conditions, sort, setCount,
+    entries, marked, next, loadingMore, showMore, query, viewKey, words, own, conditions, sort, setCount,
     loaded: computed(() => first.value.value !== null), error: first.error, late: first.late, reload: first.load,
     go, setCondition, clear, toggleSort,
   }
