@@ -27,7 +27,7 @@ const WordHit* verb_at(const Scan& scan, std::size_t at, std::size_t end) {
   if (verb == nullptr) return nullptr;
   const WordHit* name = scan.longest_at(at, roles({Role::actor, Role::actor_end}), end);
   if (name != nullptr && name->end > verb->end) return nullptr;
-  if (verb->end < end && is_one_of(scan.text()[verb->end], U"、部")) return nullptr;
+  if (verb->end < end && is_one_of(scan.text()[verb->end], U"、部率")) return nullptr;
   return verb;
 }
 

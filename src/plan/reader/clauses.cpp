@@ -9,8 +9,6 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kHeadNoun = 8;    // characters at a clause's end
-constexpr float kHeadNounWeight = 0.8f;
 constexpr std::size_t kVerbReach = 24;  // characters from the clause's start in which its verb stands
 
 const RoleSet& verb_roles() {
@@ -34,20 +32,14 @@ class ClauseReader {
     const bool verb = clause.kind == ClauseKind::act || clause.kind == ClauseKind::push;
     if (verb && scan_.ending(Role::lead_end, range_) != nullptr) clause.kind = ClauseKind::lead;
     clause.range = {std::min(begin_, range_.end - 1), range_.end};
-    clause.score = weighed(range_);
+    clause.score = score_with_head(scan_, range_);
     clause.counted = !targets_in(scan_, range_).empty();
+    const auto time = time_in(scan_, range_);
+    clause.timed = time && time->kind >= TimeKind::year_end;
     return clause;
   }
 
  private:
-  // What a clause is about stands at its end: 人才培养、学习培训等工作制度 is about rules.
-  [[nodiscard]] CapabilityScore weighed(Range range) const {
-    CapabilityScore score = score_of(scan_, range);
-    const std::size_t tail = std::min(range.size(), kHeadNoun);
-    score.add(score_of(scan_, {range.end - tail, range.end}), kHeadNounWeight);
-    return score;
-  }
-
   // Adverbs, modals, times and the subject; of these only leading modals and connectives stay out of the measure.
   void skip_opening() {
     bool only_particles = true;

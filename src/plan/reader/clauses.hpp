@@ -21,6 +21,7 @@ struct Clause {
   ClauseKind kind = ClauseKind::nominal;
   CapabilityScore score;
   bool counted = false;  // holds a target
+  bool timed = false;    // holds a month, a day or a deadline
 };
 
 [[nodiscard]] Clause clause_of(const Scan& scan, Range range);

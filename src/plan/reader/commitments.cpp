@@ -15,7 +15,7 @@ constexpr float kEnoughForMeans = 3.0f;
 constexpr float kEnoughForNoun = 3.0f;
 constexpr float kEnoughInGuidance = 6.0f;  // under 指导思想 and in opening and closing paragraphs
 constexpr float kSure = 3.0f;              // a capability is told apart from another only when sure
-constexpr float kNearBest = 0.45f;
+constexpr float kNearBest = 0.55f;
 constexpr float kOwnShare = 1.0f;  // what a clause must say itself when its lead-in says the rest
 constexpr std::size_t kShortNoun = 5;
 
@@ -56,9 +56,9 @@ class SentenceReader {
   void read_commitment(const Clause& clause) {
     if (!remembered_) remembered_ = clause;
     CapabilityScore score = clause.score;
-    if (leading_) score.add(leading_->score, 0.6f);
+    if (leading_) score.add(leading_->score, 0.8f);
     const float enough = clause.kind == ClauseKind::act ? kEnoughForAct : kEnoughForPush;
-    const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ &&
+    const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ && !clause.counted &&
                          ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || trails(clause));
     if (goes_on && clause.score.best_weight() > 0) return extend(clause);
     const bool speaks = clause.score.best_weight() >= kOwnShare;
@@ -96,7 +96,7 @@ class SentenceReader {
   // Capabilities that one piece of work often serves at once.
   [[nodiscard]] static bool kin(std::size_t a, std::size_t b) {
     constexpr std::array<std::array<std::size_t, 4>, 4> kFamilies = {
-        {{9, 10, 13, 14}, {16, 17, 18, 18}, {30, 31, 33, 33}, {3, 4, 4, 4}}};
+        {{9, 10, 13, 14}, {15, 16, 17, 18}, {30, 31, 33, 33}, {3, 4, 4, 4}}};
     return std::any_of(kFamilies.begin(), kFamilies.end(), [&](const auto& family) {
       return std::find(family.begin(), family.end(), a) != family.end() &&
              std::find(family.begin(), family.end(), b) != family.end();
@@ -124,6 +124,7 @@ class SentenceReader {
 
   // What it is good for stays outside, unless it says how much or stands for a capability by its name.
   void read_aim(const Clause& clause) {
+    if (clause.timed && out_.size() > first_ && !leading_) return extend(clause);
     if (clause.counted) {
       const std::size_t begin = leading_ ? leading_->range.begin : clause.range.begin;
       return take({begin, clause.range.end}, clause.score, true);

@@ -1,5 +1,7 @@
 #include "plan/reader/folded_text.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "plan/reader/lines.hpp"
 
@@ -10,15 +12,12 @@ bool is_dropped(char32_t sign) {
   return is_blank(sign) || sign == U'`' || sign == U'\r' || sign == 0x200D || sign == 0xAD;
 }
 
-// A star is markup or a stray mark, except where it stands for a digit of a year ("20**年") or opens a list item.
-bool is_markup_star(std::u32string_view text, std::size_t at, std::size_t line_begin) {
-  if (text[at] != U'*') return false;
-  std::size_t first = at, last = at;
-  while (first > line_begin && text[first - 1] == U'*') --first;
-  while (last + 1 < text.size() && last < at + 4 && text[last + 1] == U'*') ++last;
+// A row of stars is markup or a stray mark, except where it stands for digits of a year ("20**年") or opens a list
+// item ("* …").
+bool is_markup(std::u32string_view text, std::size_t first, std::size_t end, std::size_t line_begin) {
   const bool after_digit = first > line_begin && text[first - 1] >= U'0' && text[first - 1] <= U'9';
-  if (after_digit) return false;
-  return !(first == line_begin && first == last && last + 1 < text.size() && is_blank(text[last + 1]));
+  const bool bullet = first == line_begin && end == first + 1 && end < text.size() && is_blank(text[end]);
+  return !after_digit && !bullet;
 }
 
 class Folder {
@@ -39,8 +38,15 @@ class Folder {
     for (std::size_t at = line.begin; at < line.end; ++at) {
       const char32_t sign = text_[at];
       const bool tab_between = sign == U'\t' && at > line.begin;
-      if (!tab_between && (is_dropped(sign) || is_markup_star(text_, at, line.begin))) {
+      if (!tab_between && is_dropped(sign)) {
         gap = gap || is_blank(sign);
+        continue;
+      }
+      if (sign == U'*') {
+        const std::size_t end = std::min(text_.find_first_not_of(U'*', at), line.end);
+        const bool kept = !is_markup(text_, at, end, line.begin);
+        for (; kept && at < end; ++at) push(sign, at, false);
+        at = end - 1;
         continue;
       }
       push(fold_sign(sign), at, gap && at > line.begin);

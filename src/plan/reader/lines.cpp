@@ -57,7 +57,7 @@ std::size_t margin_of(const std::vector<Line>& lines) {
   for (std::size_t column = kWidest; column >= kLeastMargin; --column) {
     near = 0;
     for (std::size_t back = 0; back <= kMarginSlack; ++back) near += ending[column - back];
-    if (near >= enough) return column;
+    if (ending[column] > 0 && near >= enough) return column;
   }
   return 0;
 }

@@ -7,7 +7,8 @@
 
 namespace niangjia::plan {
 
-// {"plans": [{"title", "level", "year", "span", "measures": […], "notices": […]}]}; docs/formats has all keys.
+// {"plans": [{"title", "level", "year", "span", "measures": […], "notices": […]}]}, keys named as in reading.hpp;
+// spans are [from, to]; `done` is written only where it is true.
 [[nodiscard]] boost::json::value to_json(const Reading& reading);
 
 // A listing in Chinese: each plan, its measures by number with what was understood, then what to look at.

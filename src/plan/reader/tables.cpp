@@ -8,6 +8,7 @@ namespace niangjia::plan {
 namespace {
 
 constexpr std::size_t kLongestColumnName = 12;
+constexpr std::size_t kMostColumns = 40;  // a line with more cells is no row of a table
 
 Column named(const Scan& scan, Range cell) {
   if (cell.size() > kLongestColumnName) return Column::other;
@@ -56,7 +57,7 @@ std::optional<std::vector<Range>> cells_of(const Scan& scan, Range paragraph) {
     if (at < paragraph.end || !piped || at > begin) cells.push_back({begin, at});
     begin = at + 1;
   }
-  return cells.size() > 1 ? std::optional(std::move(cells)) : std::nullopt;
+  return cells.size() > 1 && cells.size() <= kMostColumns ? std::optional(std::move(cells)) : std::nullopt;
 }
 
 bool is_rule(const Scan& scan, Range paragraph) {
