@@ -142,7 +142,7 @@ class SentenceReader {
     if (passage_.item && out_.size() == first_ && !guarded_ && says_enough(clause.score, kEnoughForNoun)) {
       return take(clause.range, clause.score, false);
     }
-    if (clause.score.best_weight() > 0 || out_.size() == first_) read_lead(clause);
+    if (clause.timed || clause.score.best_weight() > 0 || out_.size() == first_) read_lead(clause);
   }
 
   void take_means() {

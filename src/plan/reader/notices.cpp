@@ -1,6 +1,7 @@
 #include "plan/reader/notices.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "plan/reader/law_names.hpp"
 #include "plan/reader/numbers.hpp"
@@ -37,7 +38,7 @@ class NoticeReader {
       return end - 1;
     }
     if (const std::size_t end = filler_end(at); end > at) {
-      add("placeholder", {at, end});
+      if (placeholders_.emplace(scan_.folded().view({at, end})).second) add("placeholder", {at, end});
       return end - 1;
     }
     for (const auto& [role, kind] : kWordNotices) {
@@ -143,6 +144,7 @@ class NoticeReader {
   Range range_;
   const PlanText& plan_;
   std::vector<Notice> notices_;
+  std::set<std::u32string_view> placeholders_;  // each is pointed out once
 };
 
 // The first year of the body that is neither the plan's nor beside it.

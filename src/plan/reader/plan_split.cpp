@@ -56,11 +56,19 @@ class PlanSplitter {
     if (open_ || !plans_.empty() || paragraph.size() < kLongestTitle) return paragraph.begin;
     std::vector<Piece> pieces;
     append_pieces(folded_, paragraph, pieces);
-    const Range head = trimmed(folded_, pieces[0].whole);
-    const bool titled = pieces.size() > 1 && pieces[0].kind == MarkerKind::none && !head.empty() &&
-                        head.size() <= kLongestTitle && closes_with_title_word(head) &&
-                        folded_.view(head).find_first_of(U",。;") == std::u32string_view::npos;
-    return titled ? pieces[0].whole.end : paragraph.begin;
+    if (pieces[0].kind != MarkerKind::none) return paragraph.begin;
+    std::size_t end = std::min(pieces[0].whole.end, paragraph.begin + kLongestTitle);
+    for (std::size_t at = paragraph.begin + 1; at < end; ++at) {
+      if (folded_.gap[at] && is_run_on_title({paragraph.begin, at})) return at;
+    }
+    return pieces.size() > 1 && end == pieces[0].whole.end && is_run_on_title({paragraph.begin, end}) ? end
+                                                                                                   : paragraph.begin;
+  }
+
+  [[nodiscard]] bool is_run_on_title(Range head) const {
+    head = trimmed(folded_, head);
+    return !head.empty() && closes_with_title_word(head) &&
+           folded_.view(head).find_first_of(U",。;") == std::u32string_view::npos;
   }
 
   void close() {

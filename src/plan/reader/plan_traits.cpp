@@ -112,9 +112,7 @@ std::optional<int> year_of(const Scan& scan, const PlanText& plan) {
 }
 
 Mood mood_of(const Scan& scan, const PlanText& plan) {
-  const bool past = scan.has(Role::past_heading, plan.title);
-  const bool future = scan.has(Role::future_heading, plan.title);
-  return past && !future ? Mood::past : Mood::normal;
+  return scan.has(Role::past_heading, plan.title) ? Mood::past : Mood::normal;
 }
 
 }  // namespace niangjia::plan

@@ -118,7 +118,18 @@ class PlanReader {
 
   bool is_done(const Passage& passage, Range range) const {
     if (passage.mood == Mood::future || scan_.has(Role::future, range)) return false;
-    return passage.mood == Mood::past || scan_.has(Role::past, range);
+    return passage.mood == Mood::past || scan_.has(Role::past, range) || tells_of_done_work(range);
+  }
+
+  // 开展了, 举办了; not 为了 or 了解.
+  [[nodiscard]] bool tells_of_done_work(Range range) const {
+    const RoleSet verbs = roles({Role::act, Role::push, Role::light});
+    for (std::size_t at = range.begin; at + 1 < range.end; ++at) {
+      const WordHit* verb = scan_.longest_at(at, verbs, range.end - 1);
+      if (verb == nullptr || scan_.text()[verb->end] != U'了') continue;
+      if (verb->end + 1 >= range.end || scan_.text()[verb->end + 1] != U'解') return true;
+    }
+    return false;
   }
 
   const Scan& scan_;

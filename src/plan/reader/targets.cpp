@@ -153,16 +153,15 @@ class TargetReader {
 
   // 不少于, 约, 以上 and their kin around the number.
   void bound_by_words(Amount& amount) const {
-    const Range ahead{range_.begin, amount.range.begin};
     const std::array<std::pair<Role, Bound>, 3> before = {{{Role::floor_before, Bound::floor},
                                                          {Role::cap_before, Bound::cap},
                                                          {Role::about_before, Bound::exact}}};
+    const Range ahead{range_.begin, amount.range.begin};
     for (const auto& [role, bound] : before) {
-      const WordHit* hit = ahead.empty() ? nullptr : longest_ending(role, ahead);
-      if (hit == nullptr) continue;
+      const WordHit* hit = longest_ending(role, ahead);
+      if (hit == nullptr || hit->begin >= amount.range.begin) continue;  // 不超过 holds 超过
       amount.range.begin = hit->begin;
-      if (bound != Bound::exact) amount.bound = bound;
-      break;
+      amount.bound = bound == Bound::exact ? amount.bound : bound;
     }
     const std::array<std::pair<Role, Bound>, 3> after = {{{Role::floor_after, Bound::floor},
                                                         {Role::cap_after, Bound::cap},
@@ -171,11 +170,22 @@ class TargetReader {
       const WordHit* hit = scan_.longest_at(amount.range.end, role, range_.end);
       if (hit == nullptr) continue;
       amount.range.end = hit->end;
-      if (bound != Bound::exact) amount.bound = bound;
+      amount.bound = bound == Bound::exact ? amount.bound : bound;
       break;
     }
+    if (amount.bound == Bound::exact) bound_before_verb(amount);
     const WordHit* every = longest_ending(Role::every, {range_.begin, amount.range.begin});
     if (every != nullptr) amount.range.begin = every->begin;
+  }
+
+  // 至少举办1场: the verb stands between.
+  void bound_before_verb(Amount& amount) const {
+    const WordHit* verb = longest_ending(Role::act, {range_.begin, amount.range.begin});
+    if (verb == nullptr) return;
+    const WordHit* floor = longest_ending(Role::floor_before, {range_.begin, verb->begin});
+    if (floor == nullptr) return;
+    amount.bound = Bound::floor;
+    amount.range.begin = floor->begin;
   }
 
   [[nodiscard]] const WordHit* longest_ending(Role role, Range range) const {
@@ -192,6 +202,7 @@ class TargetReader {
         after != amount.range.end) {
       return false;  // 20人以上的单位: a condition
     }
+    if (amount.number.bare_power && at >= 2 && is_numeral(text_[at - 2])) return false;  // 千家万户
     if (amount.bound == Bound::cap && measures_time(amount)) return false;  // 24小时内上报: a limit of time
     if (names_a_campaign(amount)) return false;
     if (amount.number.chinese && is_abstract(amount)) return false;
