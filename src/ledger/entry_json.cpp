@@ -46,9 +46,10 @@ ClassSet needed_classes(const catalog::Ledger& ledger, Detail detail, ClassSet c
   return needed;
 }
 
-json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry) {
+json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry,
+                        const json::storage_ptr& storage) {
   const auto* organisation = actor.access->tree().find(entry.organisation);
-  json::object out{{"id", entry.id.text()},
+  json::object out({{"id", entry.id.text()},
                    {"ledger", table.definition().id},
                    {"number", nullptr},
                    {"organisation", entry.organisation.text()},
@@ -57,7 +58,8 @@ json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor
                    {"retired", entry.retired},
                    {"created_at", format_moment(entry.created_at)},
                    {"created_by", account_json(tx, services, entry.created_by)},
-                   {"updated_at", format_moment(entry.updated_at)}};
+                   {"updated_at", format_moment(entry.updated_at)}},
+                   storage);
   if (!entry.number.empty()) out["number"] = entry.number;
   return out;
 }
@@ -92,13 +94,13 @@ std::string display_of(db::Tx& tx, const Services& services, const Actor& actor,
 }
 
 Result<json::object> entry_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                                Entry entry, Detail detail) {
+                                Entry entry, Detail detail, const json::storage_ptr& storage) {
   const catalog::Ledger& ledger = table.definition();
   const Shown shown = rights_on(services, actor, table, entry, detail);
-  json::object out = frame_json(tx, services, actor, table, entry);
+  json::object out = frame_json(tx, services, actor, table, entry, storage);
   NJ_CHECK(services.codec(ledger).unseal(entry, needed_classes(ledger, detail, shown.clear)));
-  json::object values, display;
-  json::array masked, hidden, revealable;
+  json::object values(storage), display(storage);
+  json::array masked(storage), hidden(storage), revealable(storage);
   for (const Field& field : ledger.fields) {
     const auto& value = catalog::value_of(entry.values, field.key);
     if (catalog::is_empty(value) || (detail == Detail::list && !field.in_list)) continue;
@@ -123,11 +125,11 @@ Result<json::object> entry_json(db::Tx& tx, const Services& services, const Acto
 }
 
 Result<json::array> entries_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                                 const std::vector<Entry>& entries) {
-  json::array out;
+                                 std::vector<Entry> entries, json::storage_ptr storage) {
+  json::array out(storage);
   out.reserve(entries.size());
-  for (const Entry& entry : entries) {
-    NJ_TRY(auto one, entry_json(tx, services, actor, table, entry, Detail::list));
+  for (Entry& entry : entries) {
+    NJ_TRY(auto one, entry_json(tx, services, actor, table, std::move(entry), Detail::list, storage));
     out.push_back(std::move(one));
   }
   return out;

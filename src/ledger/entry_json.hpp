@@ -11,9 +11,11 @@ namespace niangjia::ledger {
 enum class Detail { list, whole };
 
 [[nodiscard]] Result<boost::json::object> entry_json(db::Tx& tx, const Services& services, const Actor& actor,
-                                                     const LedgerTable& table, Entry entry, Detail detail);
+                                                     const LedgerTable& table, Entry entry, Detail detail,
+                                                     const boost::json::storage_ptr& storage = {});
 [[nodiscard]] Result<boost::json::array> entries_json(db::Tx& tx, const Services& services, const Actor& actor,
-                                                      const LedgerTable& table, const std::vector<Entry>& entries);
+                                                      const LedgerTable& table, std::vector<Entry> entries,
+                                                      boost::json::storage_ptr storage = {});
 [[nodiscard]] Result<boost::json::array> history_json(db::Tx& tx, const Services& services, const Actor& actor,
                                                       const LedgerTable& table, const Entry& entry);
 // What a linked entry is called, masked for the actor; "" when there is none or she may not see it.

@@ -236,9 +236,13 @@ Result<ListQuery> list_query(const Request& request) {
 
 Result<json::object> page_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
                                const ListQuery& query) {
-  NJ_TRY(const Page page, list_entries(tx, services, actor, table, query));
-  NJ_TRY(auto entries, entries_json(tx, services, actor, table, page.entries));
-  json::object out{{"entries", std::move(entries)}, {"next", nullptr}};
+  NJ_TRY(Page page, list_entries(tx, services, actor, table, query));
+  // One piece of memory for the whole page, given back at once.
+  const auto storage = json::make_shared_resource<json::monotonic_resource>(32'768);
+  NJ_TRY(auto entries, entries_json(tx, services, actor, table, std::move(page.entries), storage));
+  json::object out(storage);
+  out["entries"] = std::move(entries);
+  out["next"] = nullptr;
   if (!page.next.empty()) out["next"] = page.next;
   if (page.count) out["count"] = *page.count;
   return out;

@@ -182,6 +182,7 @@ Result<std::string> export_entries(Services& services, const Actor& actor, const
   ListQuery query = request.query;
   query.action = catalog::Action::export_;
   query.limit = kPage;
+  query.with_confidential = true;
   query.after.clear();
   const Exporter exporter(services, actor, table, request);
   RowSink sink;

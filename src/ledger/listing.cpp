@@ -150,7 +150,8 @@ Result<Page> list_entries(db::Tx& tx, const Services& services, const Actor& act
   }
   const char* direction = sort.descending ? "DESC" : "ASC";
   const char* nulls = !sort.nullable ? "" : sort.descending ? " NULLS LAST" : " NULLS FIRST";
-  const std::string sql = fmt::format("SELECT {} FROM {} WHERE {}{} ORDER BY {} {}{}, id {} LIMIT {}", table.columns(),
+  const std::string sql = fmt::format("SELECT {} FROM {} WHERE {}{} ORDER BY {} {}{}, id {} LIMIT {}",
+                                      query.with_confidential ? table.columns() : table.list_columns(),
                                       table.name(), condition, place, sort.column, direction, nulls, direction, query.limit + 1);
   Page page;
   NJ_TRY(page.entries, tx.all({"entries.list", sql}, parameters_of(parameters), [&](const db::Row& row) { return table.read(row); }));

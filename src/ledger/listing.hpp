@@ -21,6 +21,7 @@ struct ListQuery {
   std::string after;               // cursor of the page before
   int limit = 50;                  // 1 to 200
   bool count = false;
+  bool with_confidential = false;  // bring the confidential sealed values too; lists never show them
   catalog::Action action = catalog::Action::read;  // export_ for exports
   std::optional<catalog::Formula> also;            // a condition of the program itself, such as an indicator's filter
 };

@@ -20,6 +20,9 @@ constexpr std::array kSystemColumns{"id",         "organisation", "region",     
                                     "updated_at", "created_by",   "updated_by", "wrapped_key", "personal",
                                     "confidential"};
 
+constexpr int kConfidentialColumn = 15;
+static_assert(std::string_view(kSystemColumns[kConfidentialColumn]) == "confidential");
+
 bool is_text(FieldType type) {
   return type == FieldType::text || type == FieldType::long_text || type == FieldType::choice ||
          type == FieldType::phone || type == FieldType::id_number;
@@ -71,6 +74,9 @@ LedgerTable::LedgerTable(const catalog::Ledger& definition)
   std::vector<std::string> columns(kSystemColumns.begin(), kSystemColumns.end());
   for (const Field* field : open_fields_) columns.push_back("f_" + field->key);
   columns_ = fmt::format("{}", fmt::join(columns, ", "));
+  std::vector<std::string> shown = columns;
+  shown[kConfidentialColumn] = "NULL";
+  list_columns_ = fmt::format("{}", fmt::join(shown, ", "));
 
   std::vector<std::string> marks, assignments;
   for (std::size_t i = 1; i <= columns.size(); ++i) {
@@ -115,9 +121,13 @@ std::string LedgerTable::index_sql(db::Dialect dialect) const {
     const std::string tail = dialect == db::Dialect::sqlite ? (rest.empty() ? "" : ", " + rest) : "";
     return fmt::format("CREATE INDEX IF NOT EXISTS {0}_{1} ON {0} ({2}{3}) WHERE retired = 0;", name_, suffix, keys, tail);
   };
-  const std::string covered = fmt::format("place{}{}", filters.empty() ? "" : ", ", fmt::join(filters, ", "));
-  std::string sql = add("by_day", "on_day, id", covered) + add("by_place", "place, on_day, id", "");
-  for (const std::string& column : filters) sql += add("by" + column, column + ", on_day, id", covered);
+  const auto covered_beside = [&](const std::string& own) {
+    std::string covered = "place";
+    for (const std::string& column : filters) covered += column == own ? "" : ", " + column;
+    return covered;
+  };
+  std::string sql = add("by_day", "on_day, id", covered_beside("")) + add("by_place", "place, on_day, id", "");
+  for (const std::string& column : filters) sql += add("by" + column.substr(1), column + ", on_day, id", covered_beside(column));
   for (const Field* field : open_fields_) {
     const FieldType type = stored_type(*field);
     if (type == FieldType::person || type == FieldType::link || (field->filterable && type == FieldType::organisation)) {
@@ -207,7 +217,7 @@ Entry LedgerTable::read(const db::Row& row) const {
   entry.updated_by = AccountId{row.integer(12)};
   if (!row.is_null(13)) entry.wrapped_key = row.blob(13);
   if (!row.is_null(14)) entry.personal = row.blob(14);
-  if (!row.is_null(15)) entry.confidential = row.blob(15);
+  if (!row.is_null(kConfidentialColumn)) entry.confidential = row.blob(kConfidentialColumn);
   int column = static_cast<int>(kSystemColumns.size());
   for (const Field* field : open_fields_) {
     Value value = read_value(row, column++, stored_type(*field));

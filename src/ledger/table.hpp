@@ -29,6 +29,8 @@ class LedgerTable {
   [[nodiscard]] const catalog::FormulaSchema& schema() const { return schema_; }
   // The columns that `read` expects, in its order: "id, organisation, …".
   [[nodiscard]] const std::string& columns() const { return columns_; }
+  // The same with NULL in the place of the confidential values, for lists.
+  [[nodiscard]] const std::string& list_columns() const { return list_columns_; }
   // The column of an open field; empty for encrypted and unknown ones.
   [[nodiscard]] std::string column_of(std::string_view field) const;
 
@@ -51,7 +53,7 @@ class LedgerTable {
   [[nodiscard]] Status add_missing_columns(db::Tx& tx) const;
 
   const catalog::Ledger& definition_;
-  std::string name_, columns_, insert_sql_, update_sql_, get_sql_;
+  std::string name_, columns_, list_columns_, insert_sql_, update_sql_, get_sql_;
   std::vector<const catalog::Field*> open_fields_;
   catalog::FormulaSchema schema_;
 };
