@@ -35,6 +35,7 @@ export interface Field {
   min?: FieldValue
   max?: FieldValue
   pattern?: string
+  short?: boolean // phone: short numbers such as 12338 too
   default?: FieldValue
   required?: boolean
   no_future?: boolean

@@ -13,6 +13,10 @@ describe('checkValue', () => {
     expect(fault('phone', '13855502147')).toBeNull()
     expect(fault('phone', '0571-8765432')).toBeNull()
   })
+  it('takes short numbers where the field does', () => {
+    expect(fault('phone', '12338', { short: true })).toBeNull()
+    expect(fault('phone', '12338')).toEqual({ key: 'phoneShort', words: { n: 6 } })
+  })
   it('checks the last character of an identity number', () => {
     expect(hasRightChecksum('11010519491231002X')).toBe(true)
     expect(fault('id_number', '11010519491231002x')).toBeNull()

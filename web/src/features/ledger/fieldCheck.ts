@@ -15,8 +15,9 @@ export function hasRightChecksum(id: string): boolean {
   return '10X98765432'[sum % 11] === id[17]
 }
 
-function phoneFault(text: string): Fault | null {
+function phoneFault(text: string, short: boolean): Fault | null {
   const digits = text.replace(/[\s-]/g, '')
+  if (short && /^1\d{2,4}$/.test(digits)) return null
   if (/^0\d{9,11}$/.test(digits)) return null
   if (!/^\d*$/.test(digits)) return { key: 'phoneDigits' }
   if (!digits.startsWith('1')) return { key: 'phoneStart' }
@@ -58,7 +59,7 @@ export function checkValue(field: Field, value: FieldValue | undefined, today: s
   const text = String(value).trim()
   switch (field.type) {
     case 'phone':
-      return phoneFault(text)
+      return phoneFault(text, Boolean(field.short))
     case 'id_number':
       return idFault(text)
     case 'integer':

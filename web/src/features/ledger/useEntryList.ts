@@ -20,16 +20,18 @@ export function useEntryList(ledger: Ledger) {
   const view = computed(() => ledger.views.find((one) => one.key === viewKey.value) ?? null)
   const words = computed(() => String(route.query.q ?? ''))
   const own = computed(() => route.query.own === '1')
+  const organisation = computed(() => String(route.query.org ?? ''))
   const conditions = computed(() => conditionsFrom(route.query))
   const defaultSort = computed(() => view.value?.sort || (ledger.date_field ? `-${ledger.date_field}` : ''))
   const sort = computed(() => String(route.query.sort ?? defaultSort.value))
-  const setCount = computed(() => Object.keys(conditions.value).length + (own.value ? 1 : 0) + (words.value ? 1 : 0))
+  const setCount = computed(() => Object.keys(conditions.value).length + (own.value ? 1 : 0) + (organisation.value ? 1 : 0) + (words.value ? 1 : 0))
 
   const query = computed<ListQuery>(() => ({
     filter: filterOf(ledger.fields, conditions.value, view.value?.filter ?? ''),
     sort: sort.value,
     q: words.value.trim().length >= 2 ? words.value.trim() : '',
     own: own.value || undefined,
+    organisation: organisation.value || undefined,
   }))
 
   const first = useLoad(async () => {
@@ -51,10 +53,11 @@ export function useEntryList(ledger: Ledger) {
     }
   }
 
-  function go(change: { view?: string; q?: string; own?: boolean; sort?: string; conditions?: Conditions }) {
+  function go(change: { view?: string; q?: string; own?: boolean; org?: string; sort?: string; conditions?: Conditions }) {
     const wanted: Record<string, string | undefined> = {
       view: (change.view ?? viewKey.value) || undefined,
       q: (change.q ?? words.value) || undefined,
+      org: (change.org ?? organisation.value) || undefined,
       own: (change.own ?? own.value) ? '1' : undefined,
       sort: change.view === undefined ? ((change.sort ?? (route.query.sort as string | undefined)) || undefined) : undefined,
       ...conditionsTo(change.conditions ?? conditions.value),
@@ -62,7 +65,7 @@ export function useEntryList(ledger: Ledger) {
     void router.replace({ query: wanted })
   }
   const setCondition = (key: string, value: string) => go({ conditions: { ...conditions.value, [key]: value } })
-  const clear = () => go({ q: '', own: false, conditions: {} })
+  const clear = () => go({ q: '', own: false, org: '', conditions: {} })
   const toggleSort = (key: string) => go({ sort: sort.value === `-${key}` ? key : `-${key}` })
 
   watch(query, () => void first.load(entries.value.length > 0), { immediate: true, deep: true })
@@ -79,7 +82,7 @@ export function useEntryList(ledger: Ledger) {
   })
 
   return {
-    entries, marked, next, loadingMore, showMore, query, viewKey, words, own, conditions, sort, setCount,
+    entries, marked, next, loadingMore, showMore, query, viewKey, words, own, organisation, conditions, sort, setCount,
     loaded: computed(() => first.value.value !== null), error: first.error, late: first.late, reload: first.load,
     go, setCondition, clear, toggleSort,
   }
