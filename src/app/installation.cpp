@@ -9,6 +9,7 @@
 #include "catalog/loader.hpp"
 #include "identity/audit.hpp"
 #include "identity/migrations.hpp"
+#include "indicator/figures.hpp"
 #include "indicator/migrations.hpp"
 #include "ledger/migrations.hpp"
 
@@ -99,7 +100,10 @@ Status Installation::prepare() {
   NJ_CHECK(directory_->reload());
   services_ = std::unique_ptr<ledger::Services>(new ledger::Services{
       *database_, *catalogue_, *directory_, cipher_, cursor_key_, answers_, ids_, *clock_, *calendar_,
-      [this](db::Tx& tx, AccountId account) { return account_name(tx, account); }, {}, {}});
+      [this](db::Tx& tx, AccountId account) { return account_name(tx, account); }, {}, {}, {}});
+  services_->figures = [this](db::Tx& tx, const ledger::Actor& actor, const catalog::Ledger& ledger) {
+    return indicator::own_figures(tx, *services_, actor, ledger);
+  };
   NJ_CHECK(services_->prepare());
   const auto context = [this] { return services_->formula_context(); };
   counters_ = std::make_unique<indicator::CounterListener>(*catalogue_, context);

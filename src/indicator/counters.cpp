@@ -30,6 +30,9 @@ constexpr db::Statement kDistinct{"counter.distinct",
 constexpr db::Statement kDistinctPlain{"counter.distinct_plain",
     "SELECT count(DISTINCT person) FROM counter_person WHERE indicator = $1 AND place BETWEEN $2 AND $3 "
     "AND day BETWEEN $4 AND $5"};
+constexpr db::Statement kPersons{"counter.persons",
+    "SELECT DISTINCT place, dimension, person FROM counter_person WHERE indicator = $1 AND place BETWEEN $2 AND $3 "
+    "AND day BETWEEN $4 AND $5"};
 constexpr db::Statement kWaiting{"counter.waiting",
     "DELETE FROM counter_delta WHERE id IN (SELECT id FROM counter_delta ORDER BY id LIMIT $1) "
     "RETURNING indicator, place, day, dimension, amount"};
@@ -115,6 +118,17 @@ void spread(const organisation::Tree& tree, const std::string& indicator, std::i
 
 }  // namespace
 
+void People::add(std::int64_t place, std::string_view dimension, std::int64_t person) {
+  const auto* holder = organisation::holder_of(organisations_, place);
+  people_.emplace(holder ? holder->places.low : rest_, std::string(dimension), person);
+}
+
+std::vector<Cell> People::cells() const {
+  Sums sums;
+  for (const auto& [place, dimension, person] : people_) sums.add(place, dimension, 1);
+  return sums.cells();
+}
+
 CounterListener::CounterListener(const catalog::Catalogue& catalogue, std::function<catalog::FormulaContext()> context)
     : context_(std::move(context)) {
   for (const Indicator& indicator : catalogue.indicators()) by_ledger_[indicator.ledger].push_back(&indicator);
@@ -149,12 +163,11 @@ Result<std::vector<Cell>> cells_below(db::Tx& tx, const Indicator& indicator, co
   const auto below = tree.below(organisation.id, depth);
   const std::int64_t own = organisation.places.low;
   if (indicator.kind == Indicator::Kind::distinct) {
-    NJ_TRY(auto cells, distinct_cells(tx, indicator, own, {own, own}, range));
-    for (const auto* one : below) {
-      NJ_TRY(auto some, distinct_cells(tx, indicator, one->places.low, one->places, range));
-      cells.insert(cells.end(), some.begin(), some.end());
-    }
-    return cells;
+    People people(below, own);
+    NJ_CHECK(tx.run(kPersons, {indicator.id, own, organisation.places.high, range.from, range.to}, [&](const db::Row& row) {
+      people.add(row.integer(0), indicator.dimension.empty() ? std::string_view() : row.text(1), row.integer(2));
+    }));
+    return people.cells();
   }
   Sums sums;
   NJ_CHECK(add_folded(tx, indicator, depth_of(tree, organisation) + depth, organisation.places, range, sums));

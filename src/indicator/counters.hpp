@@ -3,7 +3,9 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "indicator/counting.hpp"
@@ -32,6 +34,21 @@ struct Cell {
   std::int64_t place = 0;
   std::string dimension;
   std::int64_t amount = 0;
+};
+
+// Counts people, each once in a cell: those whose places lie under one of `organisations`, which stand in the order of
+// places, by it, all others under the place `rest`.
+class People {
+ public:
+  People(std::vector<const organisation::Organisation*> organisations, std::int64_t rest)
+      : organisations_(std::move(organisations)), rest_(rest) {}
+  void add(std::int64_t place, std::string_view dimension, std::int64_t person);
+  [[nodiscard]] std::vector<Cell> cells() const;
+
+ private:
+  std::vector<const organisation::Organisation*> organisations_;
+  std::int64_t rest_;
+  std::set<std::tuple<std::int64_t, std::string, std::int64_t>> people_;
 };
 
 // The figure of a whole subtree, apart by dimension.

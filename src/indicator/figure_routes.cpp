@@ -150,6 +150,9 @@ Result<Response> answer_entries(const Request& request, Services& services, cons
   NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
   if (!actor.access->on(table->definition()).may(catalog::Action::count)) return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  if (query.indicator->dimension.empty() && !request.query("dimension").value_or("").empty()) {
+    return fail(ErrorCode::invalid_argument, "the indicator has no dimension", "这个指标不分类别。");
+  }
   NJ_TRY(const ledger::ListQuery address, ledger::list_query(request));
   ledger::ListQuery rows = entries_behind(query, request.query("dimension").value_or(""));
   rows.limit = address.limit;

@@ -14,6 +14,11 @@ using catalog::Indicator;
 using ledger::Actor;
 using ledger::Services;
 
+std::string amount_sql(const Indicator& indicator, const std::string& column) {
+  if (indicator.kind == Indicator::Kind::count) return "count(*)";
+  return indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column) : fmt::format("count(DISTINCT {})", column);
+}
+
 // Cells counted from the rows that the actor may count: the same shapes as the counters give.
 Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query,
                                         Range range) {
@@ -26,17 +31,18 @@ Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, co
   std::vector<catalog::Value> parameters;
   NJ_TRY(const auto condition, ledger::list_condition(tx, services, actor, *table, rows, parameters));
   const std::string column = table->column_of(indicator.field);
-  const std::string amount = indicator.kind == Indicator::Kind::count ? "count(*)"
-                             : indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column)
-                                                                      : fmt::format("count(DISTINCT {})", column);
-  const std::string dimension = indicator.dimension.empty() || (indicator.kind == Indicator::Kind::distinct && !query.by_dimension)
-                                    ? "''" : fmt::format("coalesce({}, '')", table->column_of(indicator.dimension));
-  // Distinct people of a subtree cannot be added up from its parts.
-  const bool apart = query.by_organisation || indicator.kind != Indicator::Kind::distinct;
-  const std::string place = apart ? "place" : "0";
-  const std::string counts = indicator.kind == Indicator::Kind::count ? "" : fmt::format(" AND {} IS NOT NULL", column);
-  const std::string sql = fmt::format("SELECT {0}, {1}, {2} FROM {3} WHERE {4}{5} GROUP BY 1, 2", place, dimension, amount,
-                                      table->name(), condition, counts);
+  const std::string dimension = indicator.dimension.empty() ? "''" : fmt::format("coalesce({}, '')", table->column_of(indicator.dimension));
+  const std::string from = fmt::format("FROM {} WHERE {}{}", table->name(), condition,
+                                       column.empty() ? "" : fmt::format(" AND {} IS NOT NULL", column));
+  if (indicator.kind == Indicator::Kind::distinct && query.by_organisation) {
+    People people(actor.access->tree().below(query.organisation->id, query.depth), query.organisation->places.low);
+    const std::string sql = fmt::format("SELECT DISTINCT place, {}, {} {}", dimension, column, from);
+    NJ_CHECK(tx.run({"figure.people", sql}, ledger::parameters_of(parameters),
+                    [&](const db::Row& row) { people.add(row.integer(0), row.text(1), row.integer(2)); }));
+    return people.cells();
+  }
+  const std::string place = indicator.kind == Indicator::Kind::distinct ? "0" : "place";
+  const std::string sql = fmt::format("SELECT {}, {}, {} {} GROUP BY 1, 2", place, dimension, amount_sql(indicator, column), from);
   return tx.all({"figure.counted", sql}, ledger::parameters_of(parameters),
                 [](const db::Row& row) { return Cell{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
 }
@@ -51,10 +57,14 @@ Result<std::vector<Cell>> cells_in(db::Tx& tx, const Services& services, const A
                                : subtree_cells(tx, *query.indicator, tree, *query.organisation, range);
 }
 
+Indicator undivided(Indicator indicator) {
+  indicator.dimension.clear();
+  return indicator;
+}
+
 Result<std::int64_t> distinct_value(db::Tx& tx, const Services& services, const Actor& actor, FigureQuery query) {
   query.by_organisation = query.by_dimension = query.by_month = false;
-  Indicator plain = *query.indicator;
-  plain.dimension.clear();
+  const Indicator plain = undivided(*query.indicator);
   query.indicator = &plain;
   NJ_TRY(const auto cells, cells_in(tx, services, actor, query, query.range));
   return cells.empty() ? 0 : cells.front().amount;
@@ -87,6 +97,11 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
   } else {
     parts.emplace_back(std::string(), query.range);
   }
+  // Everybody counts once in a cell, so that cells of several choices cannot be added up.
+  FigureQuery asked = query;
+  std::optional<Indicator> plain;
+  const bool distinct = query.indicator->kind == Indicator::Kind::distinct;
+  if (distinct && !query.by_dimension) asked.indicator = &plain.emplace(undivided(*query.indicator));
   Figure answer;
   std::map<std::tuple<const organisation::Organisation*, std::string, std::string>, std::int64_t> sums;
   const auto& tree = actor.access->tree();
@@ -97,7 +112,7 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
     return found ? found : query.organisation;
   };
   for (const auto& [month, range] : parts) {
-    NJ_TRY(const auto cells, cells_in(tx, services, actor, query, range));
+    NJ_TRY(const auto cells, cells_in(tx, services, actor, asked, range));
     for (const Cell& cell : cells) {
       const auto* below = query.by_organisation ? holder(cell.place) : nullptr;
       answer.value += cell.amount;
@@ -113,7 +128,7 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
       return std::tuple(place(a), a.month, a.dimension) < std::tuple(place(b), b.month, b.dimension);
     });
   }
-  if (query.indicator->kind == Indicator::Kind::distinct) {
+  if (distinct) {
     NJ_TRY(answer.value, distinct_value(tx, services, actor, query));
   }
   return answer;
@@ -121,12 +136,25 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
 
 Result<std::int64_t> whole_figure(db::Tx& tx, const Indicator& indicator, const organisation::Tree& tree,
                                   const organisation::Organisation& organisation, Range range) {
-  Indicator plain = indicator;
-  if (indicator.kind == Indicator::Kind::distinct) plain.dimension.clear();
-  NJ_TRY(const auto cells, subtree_cells(tx, plain, tree, organisation, range));
+  const bool distinct = indicator.kind == Indicator::Kind::distinct;
+  NJ_TRY(const auto cells, subtree_cells(tx, distinct ? undivided(indicator) : indicator, tree, organisation, range));
   std::int64_t sum = 0;
   for (const Cell& cell : cells) sum += cell.amount;
   return sum;
+}
+
+Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Services& services, const Actor& actor,
+                                                       const catalog::Ledger& ledger) {
+  std::vector<ledger::FigureReading> readings;
+  const auto* home = actor.access->home();
+  if (!home || !actor.access->on(ledger).may_count_all(home->places)) return readings;
+  const Day start = start_of_period(Grain::year, services.clock.today());
+  for (const Indicator& indicator : services.catalogue.indicators()) {
+    if (indicator.ledger != ledger.id) continue;
+    NJ_TRY(const auto value, whole_figure(tx, indicator, actor.access->tree(), *home, {start, end_of_period(Grain::year, start)}));
+    readings.push_back({&indicator, value});
+  }
+  return readings;
 }
 
 }  // namespace niangjia::indicator

@@ -37,6 +37,10 @@ struct Figure {
 [[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Indicator& indicator, const organisation::Tree& tree,
                                                 const organisation::Organisation& organisation, Range range);
 
+// This year's figures of all indicators of a ledger at the actor's own organisation; for ledger::Services::figures.
+[[nodiscard]] Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const ledger::Services& services,
+                                                                     const ledger::Actor& actor, const catalog::Ledger& ledger);
+
 // The list of the entries behind a figure: the indicator's filter and range as a list's conditions.
 [[nodiscard]] ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dimension);
 

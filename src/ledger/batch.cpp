@@ -2,8 +2,8 @@
 
 #include <boost/json.hpp>
 
-#include "http/json_body.hpp"
 #include "ledger/entry_json.hpp"
+#include "ledger/entry_routes.hpp"
 
 namespace niangjia::ledger {
 namespace {
@@ -16,7 +16,7 @@ Result<Prepared> prepare_row(const Entries& entries, const Actor& actor, const L
   const auto* given = object ? object->if_contains("values") : nullptr;
   if (!given || !given->is_object()) return fail(ErrorCode::invalid_argument, "row without values", "缺少 values。");
   NJ_TRY(const auto values, values_from_json(actor, table.definition(), given->get_object()));
-  return entries.prepare(actor, table, OrganisationId{http::id_member(*object, "organisation").value_or(0)}, values);
+  return entries.prepare(actor, table, organisation_of(*object), values);
 }
 
 }  // namespace

@@ -20,12 +20,6 @@ constexpr std::size_t kMostReasonCharacters = 200;
 
 tl::unexpected<Error> not_found() { return fail(ErrorCode::not_found, "no such entry, or not open to the actor"); }
 
-tl::unexpected<Error> forbidden(const Actor& actor) {
-  return fail(ErrorCode::forbidden, "no grant allows the action",
-              actor.english ? "Your position doesn't include this. Ask your county administrator."
-                            : "你的职务不能这样做，可找县妇联管理员开通。");
-}
-
 tl::unexpected<Error> changed_meanwhile(const Actor& actor) {
   return fail(ErrorCode::conflict, "revision has moved on",
               actor.english ? "Somebody changed this entry meanwhile. Look at both and choose."
@@ -47,6 +41,12 @@ Status check_reason(const Actor& actor, std::string_view reason) {
 }
 
 }  // namespace
+
+tl::unexpected<Error> forbidden(const Actor& actor) {
+  return fail(ErrorCode::forbidden, "no grant allows the action",
+              actor.english ? "Your position doesn't include this. Ask your county administrator."
+                            : "你的职务不能这样做，可找县妇联管理员开通。");
+}
 
 tl::unexpected<Error> refused(const Actor& actor, const std::vector<catalog::Remark>& errors) {
   Error error{ErrorCode::invalid_fields, "values were refused",
@@ -104,7 +104,7 @@ Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table, 
 
 Result<Written> Entries::insert(db::Tx& tx, const Actor& actor, const LedgerTable& table, const Prepared& prepared) const {
   const catalog::Ledger& ledger = table.definition();
-  NJ_CHECK(check_links(tx, actor, ledger, prepared.all));
+  NJ_CHECK(check_links(tx, actor, ledger, {}, prepared.all));
   NJ_TRY(const auto taken, take_unique_keys(tx, prepared.entry.id, prepared.unique));
   if (taken) return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
   Entry entry = prepared.entry;
@@ -122,11 +122,13 @@ Result<Written> Entries::create(const Actor& actor, const LedgerTable& table, Or
   return services_.database.write([&](db::Tx& tx) { return insert(tx, actor, table, prepared); }, deadline);
 }
 
-Status Entries::check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger, const Values& values) const {
+Status Entries::check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger, const Values& before,
+                            const Values& values) const {
   std::vector<catalog::Remark> errors;
   for (const catalog::Field& field : ledger.fields) {
     const auto* id = std::get_if<std::int64_t>(&catalog::value_of(values, field.key));
-    if (!id) continue;
+    // A link that stands already may lead to what this actor can't see, such as the county's plan behind a village's share.
+    if (!id || catalog::value_of(before, field.key) == Value{*id}) continue;
     bool there = true;
     if (field.type == FieldType::organisation) there = actor.access->tree().find(OrganisationId{*id}) != nullptr;
     if (field.type == FieldType::person || field.type == FieldType::link) {
@@ -199,7 +201,7 @@ Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTabl
   NJ_CHECK(codec.unseal(whole, kAllClasses));
   auto checked = catalog::validate(ledger, whole.values, revision.given, context);
   if (!checked.errors.empty()) return refused(actor, checked.errors);
-  NJ_CHECK(check_links(tx, actor, ledger, checked.values));
+  NJ_CHECK(check_links(tx, actor, ledger, whole.values, checked.values));
 
   Entry after = before;
   after.revision = before.revision + 1;
@@ -255,6 +257,7 @@ Result<Values> Entries::reveal(const Actor& actor, const LedgerTable& table, Ent
                                const std::vector<std::string>& fields, std::string_view reason) {
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_reason(actor, reason));
+  if (fields.empty()) return refused(actor, {{"fields", {"请选要查看的栏。", "Choose the fields to uncover."}}});
   const auto context = services_.formula_context();
   return services_.database.write([&](db::Tx& tx) -> Result<Values> {
     NJ_TRY(Entry entry, get(tx, actor, table, id));

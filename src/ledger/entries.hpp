@@ -63,13 +63,16 @@ class Entries {
  private:
   [[nodiscard]] Result<const organisation::Organisation*> place_for(const Actor& actor, const LedgerTable& table,
                                                                     OrganisationId wanted) const;
-  [[nodiscard]] Status check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger, const catalog::Values& values) const;
+  [[nodiscard]] Status check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger, const catalog::Values& before,
+                                   const catalog::Values& values) const;
   [[nodiscard]] Status after_change(db::Tx& tx, const Actor& actor, const LedgerTable& table, const char* action,
                                     const Entry* before, const Entry* after, const catalog::Values& all,
                                     std::string_view reason) const;
   Services& services_;
 };
 
+// The actor sees the entry, or knows of the ledger, and no grant allows the action.
+[[nodiscard]] tl::unexpected<Error> forbidden(const Actor& actor);
 // `invalid_fields` with one sentence per field, in the actor's language.
 [[nodiscard]] tl::unexpected<Error> refused(const Actor& actor, const std::vector<catalog::Remark>& errors);
 

@@ -14,10 +14,6 @@ using catalog::FieldType;
 using catalog::Sensitivity;
 using identity::ClassSet;
 
-bool is_reference(FieldType type) {
-  return type == FieldType::person || type == FieldType::link || type == FieldType::organisation;
-}
-
 json::object account_json(db::Tx& tx, const Services& services, AccountId account) {
   return {{"id", account.text()}, {"name", services.account_name(tx, account)}};
 }
@@ -65,6 +61,10 @@ json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor
 }
 
 }  // namespace
+
+bool is_reference(FieldType type) {
+  return type == FieldType::person || type == FieldType::link || type == FieldType::organisation;
+}
 
 std::string label_of(db::Tx& tx, const Services& services, const Actor& actor, std::string_view ledger, EntryId id) {
   const auto table = services.table(ledger);

@@ -21,6 +21,8 @@ enum class Detail { list, whole };
 // What a linked entry is called, masked for the actor; "" when there is none or she may not see it.
 [[nodiscard]] std::string label_of(db::Tx& tx, const Services& services, const Actor& actor, std::string_view ledger,
                                    EntryId id);
+// Whether a value is the id of something that has a name.
+[[nodiscard]] bool is_reference(catalog::FieldType type);
 // Choice keys become their titles, links and organisations their names; for people and files.
 [[nodiscard]] std::string display_of(db::Tx& tx, const Services& services, const Actor& actor, const catalog::Field& field,
                                      const catalog::Value& value);

@@ -42,7 +42,9 @@ class EntryRoutes {
 
  private:
   Result<Call> begin(const Request& request) const;
-  Result<json::object> written_json(db::Tx& tx, const Call& call, const Written& written) const;
+  // Writes and answers the entry, with the figures that it moved when the address asks for them.
+  template <class Write>
+  Result<json::object> answer_written(db::Tx& tx, const Request& request, const Call& call, Write write) const;
   Result<Response> conflict(const Call& call, const Error& error, const Request& request);
 
   Services& services_;
@@ -78,9 +80,32 @@ Result<Call> with_entry(Result<Call> call, const Request& request) {
   return call;
 }
 
-Result<json::object> EntryRoutes::written_json(db::Tx& tx, const Call& call, const Written& written) const {
+json::array moved_json(const Actor& actor, const std::vector<FigureReading>& before, const std::vector<FigureReading>& after) {
+  json::array out;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const catalog::Indicator& indicator = *after[i].indicator;
+    if (before[i].value == after[i].value) continue;
+    out.push_back(json::object{{"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"unit", indicator.unit},
+                               {"before", before[i].value}, {"after", after[i].value}});
+  }
+  return out;
+}
+
+template <class Write>
+Result<json::object> EntryRoutes::answer_written(db::Tx& tx, const Request& request, const Call& call, Write write) const {
+  const catalog::Ledger& ledger = call.table->definition();
+  const bool tell = request.query("moved") == "true" && services_.figures;
+  std::vector<FigureReading> before, after;
+  if (tell) {
+    NJ_TRY(before, services_.figures(tx, call.actor, ledger));
+  }
+  NJ_TRY(const Written written, write());
+  if (tell) {
+    NJ_TRY(after, services_.figures(tx, call.actor, ledger));
+  }
   NJ_TRY(auto entry, entry_json(tx, services_, call.actor, *call.table, written.entry, Detail::whole));
-  return json::object{{"entry", std::move(entry)}, {"warnings", warnings_json(call.actor, written.warnings)}};
+  return json::object{{"entry", std::move(entry)}, {"warnings", warnings_json(call.actor, written.warnings)},
+                      {"moved", moved_json(call.actor, before, after)}};
 }
 
 Result<Response> EntryRoutes::list(const Request& request) {
@@ -107,11 +132,9 @@ Result<Response> EntryRoutes::create(const Request& request) {
   if (!given || !given->is_object()) return fail(ErrorCode::invalid_argument, "no values", "缺少 values。");
   NJ_CHECK(require_search(services_, call.actor, call.table->definition(), http::text_member(body, "search").value_or("")));
   NJ_TRY(const auto values, values_from_json(call.actor, call.table->definition(), given->get_object()));
-  const OrganisationId organisation{http::id_member(body, "organisation").value_or(0)};
-  NJ_TRY(const auto prepared, entries_.prepare(call.actor, *call.table, organisation, values));
+  NJ_TRY(const auto prepared, entries_.prepare(call.actor, *call.table, organisation_of(body), values));
   return write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
-    NJ_TRY(const auto written, entries_.insert(tx, call.actor, *call.table, prepared));
-    NJ_TRY(auto answer, written_json(tx, call, written));
+    NJ_TRY(const auto answer, answer_written(tx, request, call, [&] { return entries_.insert(tx, call.actor, *call.table, prepared); }));
     return Response::json(answer, 201);
   });
 }
@@ -137,8 +160,7 @@ Result<Response> EntryRoutes::revise(const Request& request) {
   Revision change{call.id, *revision, {}, http::text_member(body, "reason").value_or("")};
   NJ_TRY(change.given, values_from_json(call.actor, call.table->definition(), given->get_object()));
   auto answer = write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
-    NJ_TRY(const auto written, entries_.revise(tx, call.actor, *call.table, change));
-    NJ_TRY(auto shown, written_json(tx, call, written));
+    NJ_TRY(const auto shown, answer_written(tx, request, call, [&] { return entries_.revise(tx, call.actor, *call.table, change); }));
     return Response::json(shown);
   });
   if (!answer && answer.error().code == ErrorCode::conflict) return conflict(call, answer.error(), request);
@@ -151,17 +173,19 @@ Result<Response> EntryRoutes::retire(const Request& request) {
   const auto revision = http::integer_member(body, "revision");
   if (!revision) return fail(ErrorCode::invalid_argument, "revision is owed", "缺少 revision。");
   const std::string reason = http::text_member(body, "reason").value_or("");
-  NJ_TRY(auto entry, services_.database.write([&](db::Tx& tx) -> Result<json::object> {
+  return write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
     NJ_TRY(auto retired, entries_.retire(tx, call.actor, *call.table, call.id, *revision, reason));
-    return entry_json(tx, services_, call.actor, *call.table, std::move(retired), Detail::whole);
-  }, request.deadline));
-  return Response::json(json::object{{"entry", std::move(entry)}});
+    NJ_TRY(auto entry, entry_json(tx, services_, call.actor, *call.table, std::move(retired), Detail::whole));
+    return Response::json(json::object{{"entry", std::move(entry)}});
+  });
 }
 
 Result<Response> EntryRoutes::history(const Request& request) {
   NJ_TRY(const Call call, with_entry(begin(request), request));
   NJ_TRY(auto lines, services_.database.read([&](db::Tx& tx) -> Result<json::array> {
     NJ_TRY(const auto entry, entries_.get(tx, call.actor, *call.table, call.id));
+    const auto& access = call.actor.access->on(call.table->definition());
+    if (!access.may(catalog::Action::history, entry.facts(), services_.formula_context())) return forbidden(call.actor);
     return history_json(tx, services_, call.actor, *call.table, entry);
   }, request.deadline));
   return Response::json(json::object{{"history", std::move(lines)}});
@@ -177,12 +201,16 @@ Result<Response> EntryRoutes::reveal(const Request& request) {
     }
   }
   NJ_TRY(const auto values, entries_.reveal(call.actor, *call.table, call.id, fields, http::text_member(body, "reason").value_or("")));
-  json::object shown;
-  for (const auto& [key, value] : values) {
-    const catalog::Field& field = *call.table->definition().find(key);
-    shown[key] = catalog::kind_of(field).to_json(field, value);
-  }
-  return Response::json(json::object{{"values", std::move(shown)}});
+  json::object shown, display;
+  NJ_CHECK(services_.database.read([&](db::Tx& tx) -> Status {
+    for (const auto& [key, value] : values) {
+      const catalog::Field& field = *call.table->definition().find(key);
+      shown[key] = catalog::kind_of(field).to_json(field, value);
+      if (is_reference(field.type)) display[key] = display_of(tx, services_, call.actor, field, value);
+    }
+    return Done{};
+  }, request.deadline));
+  return Response::json(json::object{{"values", std::move(shown)}, {"display", std::move(display)}});
 }
 
 Result<Response> EntryRoutes::batch(const Request& request) {
@@ -211,7 +239,23 @@ Result<Day> day_of_query(const Request& request, const char* name) {
   return *day;
 }
 
+constexpr OrganisationId kNowhere{-1};
+
 }  // namespace
+
+OrganisationId organisation_of(const Request& request) {
+  const std::string wanted = request.query("organisation").value_or("");
+  if (wanted.empty()) return {};
+  const auto id = parse_id(wanted);
+  return id ? OrganisationId{*id} : kNowhere;
+}
+
+OrganisationId organisation_of(const json::object& body) {
+  const auto* wanted = body.if_contains("organisation");
+  if (!wanted || wanted->is_null()) return {};
+  const auto id = http::id_member(body, "organisation");
+  return id ? OrganisationId{*id} : kNowhere;
+}
 
 Result<ListQuery> list_query(const Request& request) {
   ListQuery query;
@@ -221,9 +265,7 @@ Result<ListQuery> list_query(const Request& request) {
   query.after = request.query("after").value_or("");
   query.own = request.query("own") == "true";
   query.count = request.query("count") == "true";
-  if (const auto organisation = request.query("organisation"); organisation && !organisation->empty()) {
-    query.organisation = OrganisationId{parse_id(*organisation).value_or(-1)};
-  }
+  query.organisation = organisation_of(request);
   if (request.query("from")) {
     NJ_TRY(query.from, day_of_query(request, "from"));
   }

@@ -68,14 +68,12 @@ class ExchangeRoutes {
     NJ_TRY(const LedgerTable* table, services_.table(request.parameter("ledger")));
     const auto& access = actor.access->on(table->definition());
     if (!access.may(catalog::Action::read) && !access.may(action)) return fail(ErrorCode::not_found, "no right on the ledger");
-    if (!access.may(action)) {
-      return fail(ErrorCode::forbidden, "no grant allows it", actor.english ? "Your position doesn't include this." : "你的职务不能这样做，可找县妇联管理员开通。");
-    }
+    if (!access.may(action)) return forbidden(actor);
     return table;
   }
 
   static ImportRequest wanted(const Request& request, const std::string& file_name) {
-    return {file_name, request.body, OrganisationId{parse_id(request.query("organisation").value_or("")).value_or(0)},
+    return {file_name, request.body, organisation_of(request),
             request.query("dry_run").value_or("true") != "false"};
   }
 

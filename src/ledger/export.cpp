@@ -73,10 +73,8 @@ class Exporter {
   }
 
  private:
-  // Personal values are masked unless they were asked for in clear with a purpose.
-  [[nodiscard]] bool masked(const Field& field) const {
-    return field.sensitivity == catalog::Sensitivity::personal && !request_.clear;
-  }
+  // Sealed values stay covered unless they were asked for in clear with a purpose.
+  [[nodiscard]] bool masked(const Field& field) const { return field.is_encrypted() && !request_.clear; }
 
   [[nodiscard]] CellValue cell(db::Tx& tx, const Field& field, const catalog::Value& value, bool open) const {
     if (catalog::is_empty(value)) return {};

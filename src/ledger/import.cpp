@@ -69,8 +69,9 @@ Head find_head(const catalog::Ledger& ledger, const formats::Table& table) {
 }
 
 bool is_footer(const formats::TableRow& row) {
-  return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) {
-    return cell.text.starts_with("制表人") || cell.text.starts_with("审核人") || cell.text.starts_with("填表人");
+  constexpr const char* kSigners[] = {"制表人", "审核人", "填表人", "Prepared by", "Checked by"};
+  return std::any_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
+    return std::any_of(std::begin(kSigners), std::end(kSigners), [&](const char* signer) { return cell.text.starts_with(signer); });
   });
 }
 
@@ -155,7 +156,7 @@ struct ReadFile {
 
 Result<ReadFile> read_file(Services& services, const Actor& actor, const LedgerTable& table, const ImportRequest& request) {
   if (!actor.access->on(table.definition()).may(catalog::Action::import)) {
-    return fail(ErrorCode::forbidden, "no right to import", actor.english ? "Your position doesn't include imports." : "你的职务不能导入这份台账。");
+    return forbidden(actor);
   }
   ReadFile file;
   NJ_TRY(file.table, formats::read_table(request.file_name, request.bytes));

@@ -28,11 +28,14 @@ json::object person_json(db::Tx& tx, const Services& services, const Actor& acto
 
 Result<http::Response> find_people(const http::Request& request, Services& services, const ActorOf& actor_of) {
   NJ_TRY(const Actor actor, actor_of(request));
+  const std::string words = request.query("q").value_or("");
+  // Whoever has looked for nobody has not searched.
+  if (words.empty()) return fail(ErrorCode::invalid_argument, "no words to search for", "请至少写两个字来查找。");
   json::array people;
   for (const auto& [id, table] : services.tables) {
     if (!table->definition().people || !actor.access->on(table->definition()).may(catalog::Action::read)) continue;
     ListQuery query;
-    query.words = request.query("q").value_or("");
+    query.words = words;
     query.limit = kMostPeople;
     NJ_CHECK(services.database.read([&, &table = table](db::Tx& tx) -> Status {
       NJ_TRY(const Page page, list_entries(tx, services, actor, *table, query));

@@ -55,7 +55,10 @@ Result<std::optional<UniqueKey>> take_unique_keys(db::Tx& tx, EntryId entry, con
     NJ_CHECK(tx.run(kTake, {key.hash, key.check_hash, entry, key.rule}));
     // Another transaction may have taken it since the look above.
     NJ_TRY(const auto holder, tx.first(kHolder, {key.hash, key.check_hash}, [](const db::Row& row) { return row.integer(0); }));
-    if (holder != entry.value) return std::optional(key);
+    if (holder != entry.value) {
+      NJ_CHECK(give_back_unique_keys(tx, entry));
+      return std::optional(key);
+    }
   }
   return std::optional<UniqueKey>();
 }

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "http/json_body.hpp"
 #include "identity/accounts.hpp"
 #include "ledger/entry_json.hpp"
+#include "ledger/entry_routes.hpp"
 
 namespace niangjia::plan {
 namespace {
@@ -66,15 +68,6 @@ json::value or_null(const std::optional<T>& number) {
 json::value or_null(const std::optional<Day>& day) { return day ? json::value(format_day(*day)) : json::value(nullptr); }
 json::value or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
-json::value indicator_json(const Services& services, const Actor& actor, const std::string& id) {
-  const auto* indicator = services.catalogue.indicator(id);
-  if (!indicator) return nullptr;
-  const auto* ledger = services.catalogue.ledger(indicator->ledger);
-  return json::object{{"id", id}, {"title", actor.word(indicator->title)}, {"explanation", actor.word(indicator->explanation)},
-                      {"ledger", indicator->ledger}, {"ledger_title", ledger ? actor.word(ledger->title) : std::string()},
-                      {"kind", catalog::to_string(indicator->kind)}};
-}
-
 std::string account_title(db::Tx& tx, const std::string& login) {
   if (login.empty()) return {};
   const auto account = identity::find_account(tx, login);
@@ -115,7 +108,7 @@ StatusCounts count_statuses(const std::vector<Row>& rows) {
   return counts;
 }
 
-json::object row_json(db::Tx& tx, const Services& services, const Actor& actor, const Row& row, std::size_t shares,
+json::object row_json(db::Tx& tx, const Actor& actor, const Row& row, std::size_t shares,
                       const std::string& plan_title) {
   const TrackedMeasure& measure = row.measure;
   const auto name = [&](OrganisationId id) {
@@ -127,7 +120,7 @@ json::object row_json(db::Tx& tx, const Services& services, const Actor& actor, 
           {"organisation", measure.organisation.text()}, {"organisation_name", name(measure.organisation)},
           {"ordinal", measure.ordinal}, {"revision", measure.revision}, {"short", measure.short_title}, {"text", measure.text},
           {"chapter", measure.chapter}, {"capability", measure.capability}, {"tracking", to_string(measure.tracking)},
-          {"indicator", indicator_json(services, actor, measure.indicator)}, {"target_min", or_null(measure.target_min)},
+          {"indicator", or_null(measure.indicator)}, {"target_min", or_null(measure.target_min)},
           {"target_max", or_null(measure.target_max)}, {"unit", measure.unit}, {"comparison", to_string(measure.comparison)},
           {"window_from", format_day(measure.window_from)}, {"window_to", format_day(measure.window_to)},
           {"counted_from", format_day(range.from)}, {"counted_to", format_day(range.to)},
@@ -145,8 +138,8 @@ json::object row_json(db::Tx& tx, const Services& services, const Actor& actor, 
 Result<PlanDraft> draft_from_json(const Services& services, const Actor& actor, const json::object& body) {
   PlanDraft draft;
   draft.title = http::text_member(body, "title").value_or("");
-  draft.year = static_cast<int>(http::integer_member(body, "year").value_or(0));
-  draft.organisation = OrganisationId{http::id_member(body, "organisation").value_or(0)};
+  draft.year = static_cast<int>(std::clamp<std::int64_t>(http::integer_member(body, "year").value_or(0), 0, 9999));
+  draft.organisation = ledger::organisation_of(body);
   draft.source_text = http::text_member(body, "source_text").value_or("");
   const auto* adopt = body.if_contains("adopt");
   draft.adopt = adopt && adopt->is_bool() && adopt->get_bool();

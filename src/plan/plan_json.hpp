@@ -11,7 +11,7 @@ namespace niangjia::plan {
 [[nodiscard]] boost::json::object counts_json(const StatusCounts& counts);
 [[nodiscard]] StatusCounts count_statuses(const std::vector<Row>& rows);
 // A board row; `plan_title` may be empty.
-[[nodiscard]] boost::json::object row_json(db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
+[[nodiscard]] boost::json::object row_json(db::Tx& tx, const ledger::Actor& actor,
                                            const Row& row, std::size_t shares, const std::string& plan_title);
 
 // The body of POST and PUT /api/plans. Faults name "measures.3.window_to".

@@ -123,7 +123,7 @@ Result<json::object> PlanRoutes::board_json(db::Tx& tx, const Actor& actor, Entr
     }
     const auto count = handed_down.find(row.measure.id.value);
     chapters.back().get_object()["measures"].get_array().push_back(
-        row_json(tx, services_, actor, row, count == handed_down.end() ? 0 : count->second, {}));
+        row_json(tx, actor, row, count == handed_down.end() ? 0 : count->second, {}));
   }
   std::map<std::int64_t, std::pair<OrganisationId, StatusCounts>> below;
   for (const Row& share : shares) {
@@ -153,9 +153,9 @@ Result<Response> PlanRoutes::board(const Request& request) {
 Result<Response> PlanRoutes::measures(const Request& request) {
   NJ_TRY(const Actor actor, actor_of_(request));
   const bool mine = request.query("scope").value_or("mine") == "mine";
-  const auto wanted = parse_id(request.query("organisation").value_or(""));
+  const OrganisationId wanted = ledger::organisation_of(request);
   const auto* home = actor.access->home();
-  const OrganisationId organisation = wanted ? OrganisationId{*wanted} : home ? home->id : OrganisationId{};
+  const OrganisationId organisation = wanted.is_set() || !home ? wanted : home->id;
   NJ_TRY(auto rows, services_.database.read([&](db::Tx& tx) -> Result<json::array> {
     NJ_TRY(const auto found, mine ? desk_.measures_of_owner(tx, actor) : desk_.measures_of_organisation(tx, actor, organisation));
     std::map<std::int64_t, std::string> titles;
@@ -164,7 +164,7 @@ Result<Response> PlanRoutes::measures(const Request& request) {
       auto title = titles.find(row.measure.plan.value);
       // A share names the plan that it came from also to those who may not open the plan.
       if (title == titles.end()) title = titles.emplace(row.measure.plan.value, desk_.title_of(tx, row.measure.plan)).first;
-      out.push_back(row_json(tx, services_, actor, row, 0, title->second));
+      out.push_back(row_json(tx, actor, row, 0, title->second));
     }
     return out;
   }, request.deadline));
@@ -190,9 +190,9 @@ Result<json::object> PlanRoutes::measure_json(db::Tx& tx, const Actor& actor, En
   NJ_TRY(const Row row, desk_.measure(tx, actor, id));
   NJ_TRY(const auto shares, desk_.shares_of_measure(tx, actor, id));
   json::array parts;
-  for (const Row& share : shares) parts.push_back(row_json(tx, services_, actor, share, 0, {}));
+  for (const Row& share : shares) parts.push_back(row_json(tx, actor, share, 0, {}));
   NJ_TRY(auto months, months_json(tx, actor, row.measure));
-  return json::object{{"measure", row_json(tx, services_, actor, row, shares.size(), desk_.title_of(tx, row.measure.plan))},
+  return json::object{{"measure", row_json(tx, actor, row, shares.size(), desk_.title_of(tx, row.measure.plan))},
                       {"shares", std::move(parts)}, {"months", std::move(months)}};
 }
 

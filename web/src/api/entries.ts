@@ -18,9 +18,9 @@ export const entriesApi = {
     api.get<EntryPage>(`${base(ledger)}/entries`, query as Query, signal),
   get: (ledger: string, id: string) => api.get<{ entry: Entry }>(`${base(ledger)}/entries/${id}`),
   create: (ledger: string, values: Values, key: string, extra: Record<string, unknown> = {}) =>
-    api.call<SaveAnswer>('POST', `${base(ledger)}/entries`, { body: { ...extra, values }, key }),
+    api.call<SaveAnswer>('POST', `${base(ledger)}/entries`, { query: { moved: 'true' }, body: { ...extra, values }, key }),
   revise: (ledger: string, id: string, revision: number, values: Values, reason?: string) =>
-    api.call<SaveAnswer>('PATCH', `${base(ledger)}/entries/${id}`, { body: { revision, values, ...(reason ? { reason } : {}) } }),
+    api.call<SaveAnswer>('PATCH', `${base(ledger)}/entries/${id}`, { query: { moved: 'true' }, body: { revision, values, ...(reason ? { reason } : {}) } }),
   retire: (ledger: string, id: string, revision: number, reason: string) =>
     api.call<{ entry: Entry }>('DELETE', `${base(ledger)}/entries/${id}`, { body: { revision, reason } }),
   history: (ledger: string, id: string) => api.get<{ history: HistoryLine[] }>(`${base(ledger)}/entries/${id}/history`),
