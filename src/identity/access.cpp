@@ -57,6 +57,8 @@ LedgerAccess LedgerAccess::compile(const catalog::Ledger& ledger, AccountId acco
     for (const catalog::Grant& grant : held.role->grants) {
       if (!applies(grant, ledger)) continue;
       const auto when = grant.when.find(ledger.id);
+      // A condition that does not fit the ledger allows nothing; without it the grant would be wider than it was written.
+      if (when == grant.when.end() && !grant.when_text.empty()) continue;
       access.rules_.push_back(Rule{actions_of(grant), places_of(grant.scope, *held.organisation),
                                    grant.scope == Scope::own, when == grant.when.end() ? nullptr : &when->second,
                                    kOpenClasses | classes(grant.clear), classes(grant.reveal)});

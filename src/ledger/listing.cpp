@@ -108,8 +108,14 @@ Result<std::string> list_condition(db::Tx& tx, const Services& services, const A
   Conditions conditions(parameters);
   conditions.add("retired = 0");
   const auto context = services.formula_context();
-  NJ_TRY(auto rights, actor.access->on(table.definition()).filter(query.action, table.schema(), context, parameters));
+  const auto& access = actor.access->on(table.definition());
+  NJ_TRY(auto rights, access.filter(query.action, table.schema(), context, parameters));
   conditions.add(std::move(rights));
+  if (query.action == catalog::Action::export_) {
+    // What leaves is what may be opened: a right to export alone shows nothing.
+    NJ_TRY(auto readable, access.filter(catalog::Action::read, table.schema(), context, parameters));
+    conditions.add(std::move(readable));
+  }
   if (query.organisation.is_set()) {
     const auto* organisation = actor.access->tree().find(query.organisation);
     if (!organisation) return fail(ErrorCode::not_found, "no such organisation");
