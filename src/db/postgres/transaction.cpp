@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 #include <charconv>
 
 #include "base/log.hpp"
@@ -35,7 +38,7 @@ void PostgresTx::queue_begin() {
   // Most come with nearly the session's own time left and are spared a command.
   if (left <= kSessionTimeout && left > kSessionTimeout - std::chrono::seconds{1}) return;
   connection_.queue(
-      fmt::format("SET LOCAL statement_timeout = {}", std::max<std::int64_t>(left.count(), 1))
+      fmt::format("SET LOCAL statement_timeout = {}", std::clamp<std::int64_t>(left.count(), 1, std::numeric_limits<std::int32_t>::max()))
           .c_str());
 }
 
