@@ -141,7 +141,7 @@ export interface Moved {
 export interface SaveAnswer {
   entry: Entry
   warnings: { field: string; message: string }[]
-  moved: Moved[]
+  moved?: Moved[] // only when it was asked for
 }
 export interface EntryPage {
   entries: Entry[]
@@ -227,6 +227,8 @@ export interface Measure {
   owner_account: string | null
   owner_name: string | null
   partners: string[]
+  counted_from?: string // the days whose entries count
+  counted_to?: string
   status: Status
   value: string | number | null
   expected: string | number | null

@@ -7,7 +7,7 @@ import { useTitle } from '@/composables/useTitle'
 export function useMovedText() {
   const { t } = useI18n()
   const say = useTitle()
-  return (moved: Moved[]): string => {
+  return (moved: Moved[] = []): string => {
     const parts = moved.map((one) => t('form.moved', { title: say(one.title), before: plainNumber(one.before), after: plainNumber(one.after) }))
     return parts.length ? t('form.savedMoved', { moved: parts.join(t('list.or')) }) : t('form.saved')
   }
