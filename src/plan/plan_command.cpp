@@ -15,7 +15,8 @@ namespace {
 
 constexpr const char* kUsage =
     "Usage: niangjia plan read FILE [--json]\n"
-    "  Reads the work plans in FILE (.txt, .md, .docx or .doc) and lists their measures with targets, time,\n"
+    "  Reads the work plans in FILE (.txt, .md, .docx or .doc) and lists their measures with "
+    "targets, time,\n"
     "  responsible and helping bodies, and what to look at. --json prints the reading as JSON.\n";
 
 constexpr int kDone = 0, kRefused = 1, kBadUsage = 2;
@@ -34,7 +35,8 @@ Result<Options> options_of(std::span<const std::string> arguments) {
     return options;
   }
   if (arguments[0] != "read") {
-    return fail(ErrorCode::invalid_argument, fmt::format("'{}' is unknown; did you mean 'read'?", arguments[0]));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("'{}' is unknown; did you mean 'read'?", arguments[0]));
   }
   for (const std::string& argument : arguments.subspan(1)) {
     if (argument == "--json") {
@@ -49,15 +51,18 @@ Result<Options> options_of(std::span<const std::string> arguments) {
       options.file = argument;
     }
   }
-  if (options.file.empty() && !options.help) return fail(ErrorCode::invalid_argument, "no file is named");
+  if (options.file.empty() && !options.help)
+    return fail(ErrorCode::invalid_argument, "no file is named");
   return options;
 }
 
 Result<std::string> bytes_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) return fail(ErrorCode::not_found, "cannot be opened; check the path and the right to read it");
+  if (!in)
+    return fail(ErrorCode::not_found, "cannot be opened; check the path and the right to read it");
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad()) return fail(ErrorCode::unavailable, "cannot be read; it may be a folder or on a lost disk");
+  if (in.bad())
+    return fail(ErrorCode::unavailable, "cannot be read; it may be a folder or on a lost disk");
   return bytes;
 }
 

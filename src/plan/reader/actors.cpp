@@ -16,12 +16,13 @@ constexpr std::size_t kLongestName = 16;
 bool is_one_of(char32_t sign, std::u32string_view set) { return set.find(sign) != set.npos; }
 
 const RoleSet& verbs() {
-  static const RoleSet set = roles({Role::act, Role::push, Role::light, Role::adverb, Role::modal, Role::deliver,
-                                    Role::with_after, Role::aim, Role::with_before});
+  static const RoleSet set = roles({Role::act, Role::push, Role::light, Role::adverb, Role::modal,
+                                    Role::deliver, Role::with_after, Role::aim, Role::with_before});
   return set;
 }
 
-// A verb at `at`, unless it is the beginning of a longer name (组织部) or stands in a list of names (组织、民政).
+// A verb at `at`, unless it is the beginning of a longer name (组织部) or stands in a list of names
+// (组织、民政).
 const WordHit* verb_at(const Scan& scan, std::size_t at, std::size_t end) {
   const WordHit* verb = scan.longest_at(at, verbs(), end);
   if (verb == nullptr) return nullptr;
@@ -43,7 +44,9 @@ std::size_t list_end(const Scan& scan, std::size_t at, std::size_t end) {
     const char32_t sign = scan.text()[i];
     if (is_one_of(sign, U"。;:()《》\n\t|")) return i;
     if (sign == U',' && (departments >= end || departments < i)) return i;
-    if (verb_at(scan, i, end) != nullptr || (i == at && scan.longest_at(i, Role::lead, end) != nullptr)) return i;
+    if (verb_at(scan, i, end) != nullptr ||
+        (i == at && scan.longest_at(i, Role::lead, end) != nullptr))
+      return i;
     const WordHit* name = scan.longest_at(i, roles({Role::actor, Role::actor_end}), end);
     if (name != nullptr) i = name->end - 1;
   }
@@ -56,13 +59,15 @@ struct NameList {
 };
 
 void strip_ending(const Scan& scan, Range& list, std::u32string_view ending) {
-  if (list.size() > ending.size() && scan.folded().view(list).ends_with(ending)) list.end -= ending.size();
+  if (list.size() > ending.size() && scan.folded().view(list).ends_with(ending))
+    list.end -= ending.size();
 }
 
 NameList split_names(const Scan& scan, Range list) {
   NameList found;
   strip_ending(scan, list, U"的");
-  for (const std::u32string_view closing : {U"等相关部门", U"等有关部门", U"等部门", U"等单位", U"等"}) {
+  for (const std::u32string_view closing :
+       {U"等相关部门", U"等有关部门", U"等部门", U"等单位", U"等"}) {
     const std::size_t before = list.end;
     strip_ending(scan, list, closing);
     if (list.end != before) {
@@ -126,7 +131,8 @@ std::size_t skip_opening(const Scan& scan, Range clause) {
   while (at < clause.end) {
     if (const auto time = time_at(scan, at, clause.end)) {
       at = time->range.end;
-    } else if (const WordHit* word = scan.longest_at(at, roles({Role::adverb, Role::connective}), clause.end)) {
+    } else if (const WordHit* word =
+                   scan.longest_at(at, roles({Role::adverb, Role::connective}), clause.end)) {
       at = word->end;
     } else {
       break;
@@ -143,7 +149,8 @@ std::vector<Range> introduced(const Scan& scan, const WordHit& word, Range measu
   const std::u32string_view introduction = scan.folded().view({word.begin, word.end});
   if (word.begin > 0 && is_one_of(scan.text()[word.begin - 1], U"参给赋")) return {};
   if (introduction == U"向") {
-    return scan.longest_at(end, Role::deliver, measure.end) != nullptr || scan.has(Role::deliver, {end, measure.end})
+    return scan.longest_at(end, Role::deliver, measure.end) != nullptr ||
+                   scan.has(Role::deliver, {end, measure.end})
                ? names
                : std::vector<Range>();
   }
@@ -151,7 +158,8 @@ std::vector<Range> introduced(const Scan& scan, const WordHit& word, Range measu
   if (!needs_verb) return names;
   std::size_t after = end;
   if (after < measure.end && scan.text()[after] == U'的') ++after;
-  return scan.longest_at(after, Role::with_after, measure.end) != nullptr ? names : std::vector<Range>();
+  return scan.longest_at(after, Role::with_after, measure.end) != nullptr ? names
+                                                                          : std::vector<Range>();
 }
 
 // 参加县妇联家庭系列活动: only an authority of some kind, not a place.
@@ -180,7 +188,8 @@ std::optional<Subject> subject_at(const Scan& scan, std::size_t at, std::size_t 
     const WordHit* verb = verb_at(scan, i, end);
     if (verb == nullptr) verb = scan.longest_at(i, Role::lead, end);
     if (verb != nullptr && (name == nullptr || name->end <= verb->end)) {
-      const bool owns = i >= at + 2 && !is_one_of(scan.text()[at], U"每") && ends_as_actor(scan, {at, i});
+      const bool owns =
+          i >= at + 2 && !is_one_of(scan.text()[at], U"每") && ends_as_actor(scan, {at, i});
       return owns ? std::optional(Subject{{at, i}, true}) : std::nullopt;
     }
     if (name != nullptr) i = name->end - 1;
@@ -196,7 +205,8 @@ std::vector<std::string> owners_in(const Scan& scan, Range measure, Range senten
       append(scan, split_names(scan, subject->range).names, owners);
     }
     for (const std::u32string_view demand : {U"要求", U"由"}) {
-      if (clause.end - at <= demand.size() || scan.text().compare(at, demand.size(), demand) != 0) continue;
+      if (clause.end - at <= demand.size() || scan.text().compare(at, demand.size(), demand) != 0)
+        continue;
       const auto asked = subject_at(scan, at + demand.size(), clause.end);
       if (asked && asked->names_owner) append(scan, split_names(scan, asked->range).names, owners);
     }

@@ -16,7 +16,8 @@ struct Subject {
 // The organisation or body that opens a clause as its subject (县妇联将…, 各校组织…).
 [[nodiscard]] std::optional<Subject> subject_at(const Scan& scan, std::size_t at, std::size_t end);
 
-// Owners named in a measure, as written: subjects of its clauses, "要求X", "由X负责", labels in brackets.
+// Owners named in a measure, as written: subjects of its clauses, "要求X", "由X负责", labels in
+// brackets.
 [[nodiscard]] std::vector<std::string> owners_in(const Scan& scan, Range measure, Range sentence);
 // Partners: 配合X, 与X配合, 联合X, 向X报送, 邀请X.
 [[nodiscard]] std::vector<std::string> partners_in(const Scan& scan, Range measure);

@@ -23,7 +23,8 @@ constexpr float kWorthNaming = 1.0f;
 }  // namespace
 
 std::size_t CapabilityScore::best() const {
-  return static_cast<std::size_t>(std::max_element(weights_.begin(), weights_.end()) - weights_.begin());
+  return static_cast<std::size_t>(std::max_element(weights_.begin(), weights_.end()) -
+                                  weights_.begin());
 }
 
 std::vector<std::size_t> CapabilityScore::leading(std::size_t count) const {
@@ -47,7 +48,8 @@ CapabilityScore weigh(const Scan& scan, Range range, std::size_t head_from) {
   CapabilityScore score;
   std::unordered_map<std::uint32_t, std::size_t> last_end;  // of each word seen, for the pairs
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint8_t>> counted;
-  std::array<std::size_t, kCapabilities> covered{};  // where the last counted word of each capability ends
+  std::array<std::size_t, kCapabilities>
+      covered{};  // where the last counted word of each capability ends
   std::size_t covered_by_any = 0;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     std::size_t longest = covered_by_any;
@@ -64,8 +66,10 @@ CapabilityScore weigh(const Scan& scan, Range range, std::size_t head_from) {
           continue;
         }
         if (!counted.emplace(hit.word, hint.follows, hint.capability).second) continue;
-        const float inside = hit.end <= covered_by_any && hint.follows == Lexicon::kNoWord ? kInsideFactor : 1.0f;
-        score.add(hint.capability, hint.weight * inside * (hit.end > head_from ? kHeadFactor : 1.0f));
+        const float inside =
+            hit.end <= covered_by_any && hint.follows == Lexicon::kNoWord ? kInsideFactor : 1.0f;
+        score.add(hint.capability,
+                  hint.weight * inside * (hit.end > head_from ? kHeadFactor : 1.0f));
         covered[hint.capability] = std::max<std::size_t>(covered[hint.capability], hit.end);
         if (hint.follows == Lexicon::kNoWord) longest = std::max<std::size_t>(longest, hit.end);
       }
@@ -82,7 +86,8 @@ std::size_t head_end(const Scan& scan, Range range) {
   for (std::size_t at = range.end; at > from; --at) {
     if (is_digit(scan.text()[at - 1])) end = at - 1;
   }
-  while (end > range.begin && std::u32string_view(U"\"》)等").find(scan.text()[end - 1]) != std::u32string_view::npos) {
+  while (end > range.begin &&
+         std::u32string_view(U"\"》)等").find(scan.text()[end - 1]) != std::u32string_view::npos) {
     --end;
   }
   return end;
@@ -97,6 +102,8 @@ CapabilityScore score_with_head(const Scan& scan, Range range) {
   return weigh(scan, range, end > kHeadLength ? end - kHeadLength : 0);
 }
 
-std::string capability_code(std::size_t capability) { return fmt::format("C{:02}", capability + 1); }
+std::string capability_code(std::size_t capability) {
+  return fmt::format("C{:02}", capability + 1);
+}
 
 }  // namespace niangjia::plan

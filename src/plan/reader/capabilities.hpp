@@ -26,7 +26,8 @@ class CapabilityScore {
   std::array<float, kCapabilities> weights_{};
 };
 
-// Each word counts once, and not inside a longer word for the same capability. Linear in the words of the range.
+// Each word counts once, and not inside a longer word for the same capability. Linear in the words
+// of the range.
 [[nodiscard]] CapabilityScore score_of(const Scan& scan, Range range);
 // The same, with more weight on what ends the range: the head of a Chinese phrase stands last.
 [[nodiscard]] CapabilityScore score_with_head(const Scan& scan, Range range);

@@ -9,16 +9,19 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kVerbReach = 24;  // characters from the clause's start in which its verb stands
+constexpr std::size_t kVerbReach =
+    24;  // characters from the clause's start in which its verb stands
 
 const RoleSet& verb_roles() {
-  static const RoleSet set = roles({Role::act, Role::push, Role::light, Role::aim, Role::state, Role::lead});
+  static const RoleSet set =
+      roles({Role::act, Role::push, Role::light, Role::aim, Role::state, Role::lead});
   return set;
 }
 
 class ClauseReader {
  public:
-  ClauseReader(const Scan& scan, Range range) : scan_(scan), range_(range), begin_(range.begin), at_(range.begin) {}
+  ClauseReader(const Scan& scan, Range range)
+      : scan_(scan), range_(range), begin_(range.begin), at_(range.begin) {}
 
   Clause read() {
     Clause clause;
@@ -40,7 +43,8 @@ class ClauseReader {
   }
 
  private:
-  // Adverbs, modals, times and the subject; of these only leading modals and connectives stay out of the measure.
+  // Adverbs, modals, times and the subject; of these only leading modals and connectives stay out
+  // of the measure.
   void skip_opening() {
     bool only_particles = true;
     while (at_ < range_.end) {
@@ -55,7 +59,8 @@ class ClauseReader {
         only_particles = false;
       } else if (scan_.text()[at_] == U'"' && at_ > range_.begin && scan_.text()[at_ - 1] != U'"') {
         ++at_;
-      } else if (const auto subject = had_subject_ ? std::nullopt : subject_at(scan_, at_, range_.end)) {
+      } else if (const auto subject =
+                     had_subject_ ? std::nullopt : subject_at(scan_, at_, range_.end)) {
         at_ = subject->range.end;
         had_subject_ = true;
         only_particles = false;
@@ -86,20 +91,26 @@ class ClauseReader {
     if (const WordHit* means = last_means_end(lead.end)) {
       from = means->end;
       const Range behind{from, range_.end};
-      if (scan_.has(Role::light, behind) || scan_.has(Role::act, behind) || scan_.has(Role::push, behind)) {
+      if (scan_.has(Role::light, behind) || scan_.has(Role::act, behind) ||
+          scan_.has(Role::push, behind)) {
         return ClauseKind::act;
       }
       return ClauseKind::means;
     }
     const std::u32string_view word = scan_.folded().view({lead.begin, lead.end});
-    if (word == U"通过") return scan_.has(Role::light, {from, range_.end}) || !holds_aim(from) ? ClauseKind::means : ClauseKind::aim;
+    if (word == U"通过")
+      return scan_.has(Role::light, {from, range_.end}) || !holds_aim(from) ? ClauseKind::means
+                                                                            : ClauseKind::aim;
     if (word == U"在" && acts_in_place(from)) return ClauseKind::act;
-    const bool made_of = word == U"以" && scan_.folded().view({from, range_.end}).find(U'为') != std::u32string_view::npos;
+    const bool made_of = word == U"以" && scan_.folded().view({from, range_.end}).find(U'为') !=
+                                              std::u32string_view::npos;
     if (made_of) return ClauseKind::lead;
     if (scan_.has(Role::light, {from, range_.end})) return ClauseKind::act;
-    const bool of_person = word.size() == 1 && word != U"以" && word != U"借" && word != U"在";  // 对 为 向 与 把 将 由
+    const bool of_person = word.size() == 1 && word != U"以" && word != U"借" &&
+                           word != U"在";  // 对 为 向 与 把 将 由
     if (of_person && scan_.has(Role::act, {from, range_.end})) return ClauseKind::act;
-    return word == U"借" || word == U"利用" || word == U"运用" ? ClauseKind::means : ClauseKind::lead;
+    return word == U"借" || word == U"利用" || word == U"运用" ? ClauseKind::means
+                                                               : ClauseKind::lead;
   }
 
   // A noun or an unknown word opens the clause: its verb comes later or not at all.
@@ -117,11 +128,15 @@ class ClauseReader {
     return ClauseKind::nominal;
   }
 
-  [[nodiscard]] bool holds_aim(std::size_t from) const { return scan_.has(Role::aim, {from, range_.end}); }
+  [[nodiscard]] bool holds_aim(std::size_t from) const {
+    return scan_.has(Role::aim, {from, range_.end});
+  }
 
   // 要以…为核心 is none, 要开展… is one.
   ClauseKind kind_behind_modal(std::size_t at) const {
-    while (const WordHit* adverb = scan_.longest_at(at, roles({Role::adverb, Role::modal}), range_.end)) at = adverb->end;
+    while (const WordHit* adverb =
+               scan_.longest_at(at, roles({Role::adverb, Role::modal}), range_.end))
+      at = adverb->end;
     const WordHit* head = scan_.longest_at(at, verb_roles(), range_.end);
     if (head == nullptr) return ClauseKind::push;
     return plays(*head, Role::lead) ? kind_of_lead(*head) : kind_of_verb(*head);
@@ -131,7 +146,8 @@ class ClauseReader {
   [[nodiscard]] bool acts_in_place(std::size_t from) const {
     const RoleSet verbs = roles({Role::act, Role::light});
     for (std::size_t i = from; i + 1 < range_.end; ++i) {
-      if (std::u32string_view(U"中内里间").find(scan_.text()[i]) == std::u32string_view::npos) continue;
+      if (std::u32string_view(U"中内里间").find(scan_.text()[i]) == std::u32string_view::npos)
+        continue;
       if (scan_.longest_at(i + 1, verbs, range_.end) != nullptr) return true;
     }
     return false;
@@ -145,8 +161,12 @@ class ClauseReader {
     return last;
   }
 
-  [[nodiscard]] const WordHit* word_at(const RoleSet& wanted) const { return scan_.longest_at(at_, wanted, range_.end); }
-  [[nodiscard]] bool plays(const WordHit& hit, Role role) const { return scan_.lexicon().plays(hit.word, role); }
+  [[nodiscard]] const WordHit* word_at(const RoleSet& wanted) const {
+    return scan_.longest_at(at_, wanted, range_.end);
+  }
+  [[nodiscard]] bool plays(const WordHit& hit, Role role) const {
+    return scan_.lexicon().plays(hit.word, role);
+  }
 
   const Scan& scan_;
   Range range_;

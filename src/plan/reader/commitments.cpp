@@ -23,10 +23,12 @@ constexpr std::size_t kGeneral = 47;  // C48 goes with any other
 
 class SentenceReader {
  public:
-  SentenceReader(const Scan& scan, const Passage& passage, Range sentence, std::vector<Commitment>& out)
+  SentenceReader(const Scan& scan, const Passage& passage, Range sentence,
+                 std::vector<Commitment>& out)
       : scan_(scan), passage_(passage), sentence_(sentence), out_(out), first_(out.size()) {
     guarded_ = passage.mood == Mood::guiding;
-    numbers_only_ = passage.opening || passage.closing || scan.has(Role::guiding, sentence);
+    numbers_only_ = passage.opening || passage.closing || scan.has(Role::guiding, sentence) ||
+                    scan.has(Role::wish, sentence);
   }
 
   void run() {
@@ -39,11 +41,15 @@ class SentenceReader {
   void read(const Clause& clause) {
     switch (clause.kind) {
       case ClauseKind::act:
-      case ClauseKind::push: return read_commitment(clause);
+      case ClauseKind::push:
+        return read_commitment(clause);
       case ClauseKind::lead:
-      case ClauseKind::means: return read_lead(clause);
-      case ClauseKind::aim: return read_aim(clause);
-      case ClauseKind::nominal: return read_nominal(clause);
+      case ClauseKind::means:
+        return read_lead(clause);
+      case ClauseKind::aim:
+        return read_aim(clause);
+      case ClauseKind::nominal:
+        return read_nominal(clause);
       case ClauseKind::state:
       case ClauseKind::remark:
         if (leading_ && leading_->kind == ClauseKind::means) take_means();
@@ -58,8 +64,9 @@ class SentenceReader {
     CapabilityScore score = clause.score;
     if (leading_) score.add(leading_->score, 0.8f);
     const float enough = clause.kind == ClauseKind::act ? kEnoughForAct : kEnoughForPush;
-    const bool goes_on = adjacent_ && out_.size() > first_ && !leading_ && !clause.counted &&
-                         ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || trails(clause));
+    const bool goes_on =
+        adjacent_ && out_.size() > first_ && !leading_ && !clause.counted &&
+        ((clause.kind == ClauseKind::act && clause.range.size() <= kShortNoun) || trails(clause));
     if (goes_on && clause.score.best_weight() > 0) return extend(clause);
     const bool speaks = clause.score.best_weight() >= kOwnShare;
     if (!clause.counted && !(speaks && says_enough(score, enough))) {
@@ -104,7 +111,8 @@ class SentenceReader {
   }
 
   // Clauses for the same capability stay together; so do those that say too little to tell.
-  [[nodiscard]] static bool belongs_to(const Commitment& group, const CapabilityScore& score, bool counted) {
+  [[nodiscard]] static bool belongs_to(const Commitment& group, const CapabilityScore& score,
+                                       bool counted) {
     if (score.best_weight() < kSure || group.score.best_weight() < kSure) return true;
     const std::size_t theirs = group.score.best(), ours = score.best();
     if (!counted && (theirs == kGeneral || ours == kGeneral || kin(theirs, ours))) return true;
@@ -122,7 +130,8 @@ class SentenceReader {
     if (clause.kind == ClauseKind::means) leading_->kind = ClauseKind::means;
   }
 
-  // What it is good for stays outside, unless it says how much or stands for a capability by its name.
+  // What it is good for stays outside, unless it says how much or stands for a capability by its
+  // name.
   void read_aim(const Clause& clause) {
     if (clause.timed && out_.size() > first_ && !leading_) return extend(clause);
     if (clause.counted) {
@@ -138,8 +147,10 @@ class SentenceReader {
   void read_nominal(const Clause& clause) {
     const bool goes_on = adjacent_ && out_.size() > first_ && !leading_;
     if (goes_on && (clause.score.best_weight() > 0 || clause.counted)) return extend(clause);
-    if (clause.counted && passage_.mood != Mood::problems) return take(clause.range, clause.score, true);
-    if (passage_.item && out_.size() == first_ && !guarded_ && says_enough(clause.score, kEnoughForNoun)) {
+    if (clause.counted && passage_.mood != Mood::problems)
+      return take(clause.range, clause.score, true);
+    if (passage_.item && out_.size() == first_ && !guarded_ &&
+        says_enough(clause.score, kEnoughForNoun)) {
       return take(clause.range, clause.score, false);
     }
     if (clause.timed || clause.score.best_weight() > 0 || out_.size() == first_) read_lead(clause);
@@ -153,8 +164,11 @@ class SentenceReader {
 
   // A list item commits as a whole even where its words are unknown.
   void take_whole_item() {
-    if (!passage_.item || guarded_ || numbers_only_ || passage_.mood == Mood::problems || !remembered_) return;
-    if (remembered_->range.size() >= 4) out_.push_back({remembered_->range, sentence_, remembered_->score});
+    if (!passage_.item || guarded_ || numbers_only_ || passage_.mood == Mood::problems ||
+        !remembered_)
+      return;
+    if (remembered_->range.size() >= 4)
+      out_.push_back({remembered_->range, sentence_, remembered_->score});
   }
 
   [[nodiscard]] bool says_enough(const CapabilityScore& score, float enough) const {

@@ -9,8 +9,8 @@ namespace niangjia::plan {
 
 struct Commitment {
   Range range;
-  Range sentence;             // for what is said once for all its measures: time, responsible body
-  CapabilityScore score;      // of its own words
+  Range sentence;         // for what is said once for all its measures: time, responsible body
+  CapabilityScore score;  // of its own words
 };
 
 // In order of the text, without overlap. Linear in the passage's length.

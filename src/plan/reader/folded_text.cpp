@@ -12,11 +12,13 @@ bool is_dropped(char32_t sign) {
   return is_blank(sign) || sign == U'`' || sign == U'\r' || sign == 0x200D || sign == 0xAD;
 }
 
-// A row of stars is markup or a stray mark, except where it stands for digits of a year ("20**年") or opens a list
-// item ("* …").
-bool is_markup(std::u32string_view text, std::size_t first, std::size_t end, std::size_t line_begin) {
+// A row of stars is markup or a stray mark, except where it stands for digits of a year ("20**年")
+// or opens a list item ("* …").
+bool is_markup(std::u32string_view text, std::size_t first, std::size_t end,
+               std::size_t line_begin) {
   const bool after_digit = first > line_begin && text[first - 1] >= U'0' && text[first - 1] <= U'9';
-  const bool bullet = first == line_begin && end == first + 1 && end < text.size() && is_blank(text[end]);
+  const bool bullet =
+      first == line_begin && end == first + 1 && end < text.size() && is_blank(text[end]);
   return !after_digit && !bullet;
 }
 
@@ -33,7 +35,8 @@ class Folder {
  private:
   void add(const Line& line) {
     const bool starts_paragraph = !line.continues;
-    if (starts_paragraph && !folded_.text.empty()) push(U'\n', line.begin == 0 ? 0 : line.begin - 1, false);
+    if (starts_paragraph && !folded_.text.empty())
+      push(U'\n', line.begin == 0 ? 0 : line.begin - 1, false);
     bool gap = false;
     for (std::size_t at = line.begin; at < line.end; ++at) {
       const char32_t sign = text_[at];
@@ -70,22 +73,67 @@ char32_t fold_sign(char32_t sign) {
   if (sign >= 0xFF01 && sign <= 0xFF5E) sign -= 0xFEE0;
   if (sign >= U'A' && sign <= U'Z') return sign + 32;
   switch (sign) {
-    case U'“': case U'”': case U'„': case U'‟': case U'「': case U'」': case U'『': case U'』': case U'〝':
-    case U'〞': return U'"';
-    case U'‘': case U'’': return U'\'';
-    case U'—': case U'–': case U'−': case U'‐': case U'‑': case U'―': case U'─': return U'-';
-    case U'∽': case U'〜': return U'~';
-    case U'•': case U'・': case U'∙': case U'‧': case U'⋅': return U'·';
-    case U'×': case U'✕': case U'Х': case U'х': return U'x';
-    case U'○': case U'〇': case U'Ο': return U'〇';
-    case U'｡': return U'。';
-    case U'﹐': case U'，': return U',';
-    case U'〔': case U'【': case U'[': return U'(';
-    case U'〕': case U'】': case U']': return U')';
-    case U'〈': return U'《';
-    case U'〉': return U'》';
-    case U'帐': return U'账';
-    default: return sign;
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'‟':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'〝':
+    case U'〞':
+      return U'"';
+    case U'‘':
+    case U'’':
+      return U'\'';
+    case U'—':
+    case U'–':
+    case U'−':
+    case U'‐':
+    case U'‑':
+    case U'―':
+    case U'─':
+      return U'-';
+    case U'∽':
+    case U'〜':
+      return U'~';
+    case U'•':
+    case U'・':
+    case U'∙':
+    case U'‧':
+    case U'⋅':
+      return U'·';
+    case U'×':
+    case U'✕':
+    case U'Х':
+    case U'х':
+      return U'x';
+    case U'○':
+    case U'〇':
+    case U'Ο':
+      return U'〇';
+    case U'｡':
+      return U'。';
+    case U'﹐':
+    case U'，':
+      return U',';
+    case U'〔':
+    case U'【':
+    case U'[':
+      return U'(';
+    case U'〕':
+    case U'】':
+    case U']':
+      return U')';
+    case U'〈':
+      return U'《';
+    case U'〉':
+      return U'》';
+    case U'帐':
+      return U'账';
+    default:
+      return sign;
   }
 }
 

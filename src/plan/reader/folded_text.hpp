@@ -1,5 +1,6 @@
-// The text as the reader looks at it: signs made equal, blanks and stray marks left out, wrapped lines joined.
-// Every character remembers where it came from, so that answers are spans of the original.
+// The text as the reader looks at it: signs made equal, blanks and stray marks left out, wrapped
+// lines joined. Every character remembers where it came from, so that answers are spans of the
+// original.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -12,7 +12,8 @@ constexpr std::size_t kLeast = 5;  // shorter names are too near to each other
 
 std::u32string_view plain(std::u32string_view name) {
   if (name.starts_with(kState)) name.remove_prefix(kState.size());
-  if (const std::size_t bracket = name.find(U'('); bracket != name.npos && bracket > 0) name = name.substr(0, bracket);
+  if (const std::size_t bracket = name.find(U'('); bracket != name.npos && bracket > 0)
+    name = name.substr(0, bracket);
   return name;
 }
 
@@ -47,7 +48,8 @@ LawName check_law_name(const Lexicon& lexicon, std::u32string_view name) {
   name = plain(name);
   if (name.size() > kLongest || !looks_like_law(name)) return LawName::unknown;
   const auto same = [&](const std::u32string& law) { return law == name; };
-  if (std::any_of(lexicon.renamed_laws().begin(), lexicon.renamed_laws().end(), same)) return LawName::renamed;
+  if (std::any_of(lexicon.renamed_laws().begin(), lexicon.renamed_laws().end(), same))
+    return LawName::renamed;
   if (std::any_of(lexicon.laws().begin(), lexicon.laws().end(), same)) return LawName::current;
   if (name.size() < kLeast) return LawName::unknown;
   for (const std::u32string& law : lexicon.laws()) {

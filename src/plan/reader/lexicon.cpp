@@ -1,7 +1,6 @@
 #include "plan/reader/lexicon.hpp"
 
 #include <fmt/format.h>
-
 #include <toml++/toml.h>
 
 #include <optional>
@@ -16,20 +15,76 @@ namespace {
 
 constexpr std::string_view kFolder = "catalog/lexicon/";
 
-constexpr std::array<std::string_view, kRoles> kRoleNames = {
-    "act", "push", "aim", "light", "adverb", "modal", "connective", "lead", "state", "wish", "guiding", "means_end",
-    "lead_end", "trailing", "remark", "past", "future",
-    "title_word", "title_subject", "collection", "editor", "not_title", "guiding_heading", "past_heading",
-    "future_heading", "problem_heading", "heading_verb", "column_time", "column_work", "column_owner",
-    "column_partner", "column_target", "column_other",
-    "unit", "floor_before", "floor_after", "about_before", "about_after", "cap_before", "cap_after", "making",
-    "abstract_noun", "campaign", "rate_unit", "every",
-    "festival", "season", "not_festival",
-    "actor_end", "actor", "not_actor", "with_before", "with_after", "deliver", "join_in", "invite", "owner_label",
-    "partner_label",
-    "typo", "outdated", "omitted",
-    "level_unit", "level_community", "level_township", "level_street", "level_county", "level_city",
-    "level_province", "self", "superior_before"};
+constexpr std::array<std::string_view, kRoles> kRoleNames = {"act",
+                                                             "push",
+                                                             "aim",
+                                                             "light",
+                                                             "adverb",
+                                                             "modal",
+                                                             "connective",
+                                                             "lead",
+                                                             "state",
+                                                             "wish",
+                                                             "guiding",
+                                                             "means_end",
+                                                             "lead_end",
+                                                             "trailing",
+                                                             "remark",
+                                                             "past",
+                                                             "future",
+                                                             "title_word",
+                                                             "title_subject",
+                                                             "collection",
+                                                             "editor",
+                                                             "not_title",
+                                                             "guiding_heading",
+                                                             "past_heading",
+                                                             "future_heading",
+                                                             "problem_heading",
+                                                             "heading_verb",
+                                                             "column_time",
+                                                             "column_work",
+                                                             "column_owner",
+                                                             "column_partner",
+                                                             "column_target",
+                                                             "column_other",
+                                                             "unit",
+                                                             "floor_before",
+                                                             "floor_after",
+                                                             "about_before",
+                                                             "about_after",
+                                                             "cap_before",
+                                                             "cap_after",
+                                                             "making",
+                                                             "abstract_noun",
+                                                             "campaign",
+                                                             "rate_unit",
+                                                             "every",
+                                                             "festival",
+                                                             "season",
+                                                             "not_festival",
+                                                             "actor_end",
+                                                             "actor",
+                                                             "not_actor",
+                                                             "with_before",
+                                                             "with_after",
+                                                             "deliver",
+                                                             "join_in",
+                                                             "invite",
+                                                             "owner_label",
+                                                             "partner_label",
+                                                             "typo",
+                                                             "outdated",
+                                                             "omitted",
+                                                             "level_unit",
+                                                             "level_community",
+                                                             "level_township",
+                                                             "level_street",
+                                                             "level_county",
+                                                             "level_city",
+                                                             "level_province",
+                                                             "self",
+                                                             "superior_before"};
 
 // The lists of a capability and what one of their words weighs.
 constexpr std::array<std::pair<std::string_view, float>, 5> kWeights = {
@@ -77,7 +132,8 @@ class LexiconReader {
     try {
       parsed = toml::parse(file.content, file.path);
     } catch (const toml::parse_error& error) {
-      return fail(fault(path_, fmt::format("line {}: {}", error.source().begin.line, error.description())));
+      return fail(
+          fault(path_, fmt::format("line {}: {}", error.source().begin.line, error.description())));
     }
     for (const auto& [key, node] : parsed) NJ_CHECK(read_section(key.str(), node));
     return Done{};
@@ -98,7 +154,8 @@ class LexiconReader {
     const auto role = role_named(key);
     const auto list = node.value<std::string_view>();
     if (!role || !list) {
-      return fail(fault(path_, fmt::format("'{}' is not a word list that the plan reader knows", key)));
+      return fail(
+          fault(path_, fmt::format("'{}' is not a word list that the plan reader knows", key)));
     }
     each_word(*list, [&](std::string_view word) { give(add(word), *role); });
     return Done{};
@@ -109,7 +166,9 @@ class LexiconReader {
     if (table == nullptr) return fail(fault(path_, "a capability is a table of word lists"));
     for (const auto& [name, weight] : kWeights) {
       const auto list = (*table)[name].value<std::string_view>();
-      if (list) each_word(*list, [&, weight = weight](std::string_view word) { hint(word, capability, weight); });
+      if (list)
+        each_word(*list,
+                  [&, weight = weight](std::string_view word) { hint(word, capability, weight); });
     }
     return Done{};
   }
@@ -133,10 +192,12 @@ class LexiconReader {
       const toml::table* table = row.as_table();
       if (table == nullptr) return fail(fault(path_, "'dates' is a list of tables"));
       const auto kind = role_named((*table)["kind"].value_or(std::string_view()));
-      const DateSpan dates{(*table)["from"].value_or(std::string()), (*table)["to"].value_or(std::string())};
+      const DateSpan dates{(*table)["from"].value_or(std::string()),
+                           (*table)["to"].value_or(std::string())};
       if (!kind || dates.from.size() != 5 || dates.to.size() != 5) {
-        return fail(fault(path_, fmt::format("line {}: a date needs kind, words, from and to (MM-DD)",
-                                             row.source().begin.line)));
+        return fail(
+            fault(path_, fmt::format("line {}: a date needs kind, words, from and to (MM-DD)",
+                                     row.source().begin.line)));
       }
       each_word((*table)["words"].value_or(std::string_view()), [&](std::string_view word) {
         const std::uint32_t number = add(word);

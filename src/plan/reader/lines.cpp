@@ -30,7 +30,8 @@ std::vector<Line> physical_lines(std::u32string_view text) {
   bool after_empty = false;
   for (std::size_t at = 0; at <= text.size();) {
     std::size_t end = at;
-    while (end < text.size() && text[end] != U'\n' && text[end] != U'\r' && text[end] != 0x2028) ++end;
+    while (end < text.size() && text[end] != U'\n' && text[end] != U'\r' && text[end] != 0x2028)
+      ++end;
     Line line = measured(text, at, end);
     if (line.begin == line.end) {
       after_empty = true;
@@ -45,8 +46,8 @@ std::vector<Line> physical_lines(std::u32string_view text) {
   return lines;
 }
 
-// The column at which an editor broke the lines; 0 when they look unbroken. It is the widest column at which a
-// good part of the lines end.
+// The column at which an editor broke the lines; 0 when they look unbroken. It is the widest column
+// at which a good part of the lines end.
 std::size_t margin_of(const std::vector<Line>& lines) {
   std::vector<std::size_t> ending(kWidest + 1, 0);
   for (const Line& line : lines) {
@@ -86,8 +87,9 @@ bool is_blank(char32_t sign) {
 std::vector<Line> lines_of(std::u32string_view text) {
   std::vector<Line> lines = physical_lines(text);
   const std::size_t margin = margin_of(lines);
-  const bool indented = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.indent >= 2; }) &&
-                        std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.indent == 0; });
+  const bool indented =
+      std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.indent >= 2; }) &&
+      std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.indent == 0; });
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const Line& before = lines[i - 1];
     Line& line = lines[i];

@@ -1,4 +1,5 @@
-// Physical lines, and which of them only continue the line before because an editor broke it at a margin.
+// Physical lines, and which of them only continue the line before because an editor broke it at a
+// margin.
 #pragma once
 #include <cstddef>
 #include <string_view>
@@ -16,7 +17,8 @@ struct Line {
 };
 
 [[nodiscard]] bool is_blank(char32_t sign);
-// Lines that hold something, in order. Line ends may be \n, \r\n or \r. Linear in the text's length.
+// Lines that hold something, in order. Line ends may be \n, \r\n or \r. Linear in the text's
+// length.
 [[nodiscard]] std::vector<Line> lines_of(std::u32string_view text);
 
 }  // namespace niangjia::plan

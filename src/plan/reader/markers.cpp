@@ -16,7 +16,9 @@ struct Cursor {
   std::u32string_view text;
   std::size_t at;
   std::size_t end;
-  [[nodiscard]] char32_t peek(std::size_t ahead = 0) const { return at + ahead < end ? text[at + ahead] : U'\0'; }
+  [[nodiscard]] char32_t peek(std::size_t ahead = 0) const {
+    return at + ahead < end ? text[at + ahead] : U'\0';
+  }
   [[nodiscard]] bool starts(std::u32string_view word) const {
     return at + word.size() <= end && text.substr(at, word.size()) == word;
   }
@@ -36,7 +38,8 @@ std::optional<Marker> parenthesised(const Cursor& c) {
     const std::size_t digits = c.run(chinese ? is_numeral : is_digit, 1);
     if (digits == 0 || c.peek(1 + digits) != U')') continue;
     const std::size_t extra = is_one_of(c.peek(2 + digits), U"、.") ? 1 : 0;
-    return Marker{chinese ? MarkerKind::chinese_paren : MarkerKind::arabic_paren, 2 + digits + extra};
+    return Marker{chinese ? MarkerKind::chinese_paren : MarkerKind::arabic_paren,
+                  2 + digits + extra};
   }
   return std::nullopt;
 }
@@ -46,15 +49,18 @@ bool opens_date(const Cursor& c, std::size_t ahead) {
   std::size_t digits = 0;
   while (digits < 5 && is_digit(c.peek(ahead + digits))) ++digits;
   const char32_t next = c.peek(ahead + digits);
-  return (digits <= 2 && (next == U'月' || next == U'-' || next == U'~')) || (digits == 4 && next == U'年') || digits == 5;
+  return (digits <= 2 && (next == U'月' || next == U'-' || next == U'~')) ||
+         (digits == 4 && next == U'年') || digits == 5;
 }
 
 std::optional<Marker> counted(const Cursor& c, MarkerPlace place) {
   if (const std::size_t digits = c.run(is_numeral); digits != 0) {
     const char32_t next = c.peek(digits);
     if (next == U'、' || next == U'.') return Marker{MarkerKind::chinese, digits + 1};
-    if (place == MarkerPlace::line_start && next == U',') return Marker{MarkerKind::chinese, digits + 1};
-    if (next == U')' && place == MarkerPlace::line_start) return Marker{MarkerKind::chinese_paren, digits + 1};
+    if (place == MarkerPlace::line_start && next == U',')
+      return Marker{MarkerKind::chinese, digits + 1};
+    if (next == U')' && place == MarkerPlace::line_start)
+      return Marker{MarkerKind::chinese_paren, digits + 1};
   }
   if (const std::size_t digits = c.run(is_digit); digits != 0 && digits < kLongestNumber) {
     const char32_t next = c.peek(digits);
@@ -79,7 +85,8 @@ std::optional<Marker> ordinal(const Cursor& c, MarkerPlace place) {
       if (c.peek(length) == U',') ++length;
       return Marker{MarkerKind::ordinal, length};
     }
-    if (c.peek(digits) == U'要' && place != MarkerPlace::after_comma) return Marker{MarkerKind::ordinal, length};
+    if (c.peek(digits) == U'要' && place != MarkerPlace::after_comma)
+      return Marker{MarkerKind::ordinal, length};
   }
   if (c.peek() == U'第') {
     const std::size_t digits = c.run(is_numeral, 1);
@@ -95,8 +102,10 @@ std::optional<Marker> ordinal(const Cursor& c, MarkerPlace place) {
       }
     }
   }
-  for (const std::u32string_view word : {U"首先,", U"其次,", U"再次,", U"最后,", U"其一,", U"其二,", U"其三,", U"其四,"}) {
-    if (place != MarkerPlace::after_comma && c.starts(word)) return Marker{MarkerKind::ordinal, word.size()};
+  for (const std::u32string_view word :
+       {U"首先,", U"其次,", U"再次,", U"最后,", U"其一,", U"其二,", U"其三,", U"其四,"}) {
+    if (place != MarkerPlace::after_comma && c.starts(word))
+      return Marker{MarkerKind::ordinal, word.size()};
   }
   return std::nullopt;
 }
@@ -105,7 +114,8 @@ std::optional<Marker> drawn(const Cursor& c) {
   if (c.peek() == U'#') {
     std::size_t hashes = c.run([](char32_t sign) { return sign == U'#'; });
     hashes = std::clamp<std::size_t>(hashes, 1, 4);
-    const auto kind = static_cast<MarkerKind>(static_cast<int>(MarkerKind::hash1) + static_cast<int>(hashes) - 1);
+    const auto kind =
+        static_cast<MarkerKind>(static_cast<int>(MarkerKind::hash1) + static_cast<int>(hashes) - 1);
     return Marker{kind, hashes};
   }
   if (is_one_of(c.peek(), U"-*·●■◆★➢√▪◇►▶➤◎※>") && !is_digit(c.peek(1)) && c.peek(1) != c.peek()) {
@@ -116,10 +126,12 @@ std::optional<Marker> drawn(const Cursor& c) {
 
 }  // namespace
 
-std::optional<Marker> marker_at(std::u32string_view text, std::size_t at, std::size_t end, MarkerPlace place) {
+std::optional<Marker> marker_at(std::u32string_view text, std::size_t at, std::size_t end,
+                                MarkerPlace place) {
   const Cursor cursor{text, at, end};
   if (place == MarkerPlace::after_comma) return ordinal(cursor, place);
-  if (const char32_t sign = cursor.peek(); (sign >= U'①' && sign <= U'⑳') || (sign >= U'❶' && sign <= U'❿')) {
+  if (const char32_t sign = cursor.peek();
+      (sign >= U'①' && sign <= U'⑳') || (sign >= U'❶' && sign <= U'❿')) {
     return Marker{MarkerKind::circled, 1};
   }
   if (auto marker = parenthesised(cursor)) return marker;

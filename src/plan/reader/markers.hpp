@@ -16,9 +16,12 @@ enum class MarkerKind {
   circled,        // ①
   ordinal,        // 一是 第一, 首先
   bullet,         // - *
-  hash1, hash2, hash3, hash4,  // Markdown
-  plain,          // a heading without any mark
-  when,           // a month or a quarter as heading
+  hash1,
+  hash2,
+  hash3,
+  hash4,  // Markdown
+  plain,  // a heading without any mark
+  when,   // a month or a quarter as heading
 };
 
 struct Marker {
@@ -29,8 +32,9 @@ struct Marker {
 // In mid-paragraph a mark is believed more reluctantly than at the start of a line.
 enum class MarkerPlace { line_start, after_stop, after_comma };
 
-// The mark at `at` of folded text, looking no further than `end`. A number that goes on (1.5万, 2024年) is none.
-[[nodiscard]] std::optional<Marker> marker_at(std::u32string_view text, std::size_t at, std::size_t end,
-                                              MarkerPlace place);
+// The mark at `at` of folded text, looking no further than `end`. A number that goes on (1.5万,
+// 2024年) is none.
+[[nodiscard]] std::optional<Marker> marker_at(std::u32string_view text, std::size_t at,
+                                              std::size_t end, MarkerPlace place);
 
 }  // namespace niangjia::plan

@@ -16,7 +16,8 @@ bool is_filler(char32_t sign) { return is_one_of(sign, U"x*_□〇^…-"); }
 
 class NoticeReader {
  public:
-  NoticeReader(const Scan& scan, const PlanText& plan) : scan_(scan), text_(scan.text()), range_(plan.whole()), plan_(plan) {}
+  NoticeReader(const Scan& scan, const PlanText& plan)
+      : scan_(scan), text_(scan.text()), range_(plan.whole()), plan_(plan) {}
 
   std::vector<Notice> run() {
     for (std::size_t at = range_.begin; at < range_.end; ++at) at = read(at);
@@ -38,7 +39,8 @@ class NoticeReader {
       return end - 1;
     }
     if (const std::size_t end = filler_end(at); end > at) {
-      if (placeholders_.emplace(scan_.folded().view({at, end})).second) add("placeholder", {at, end});
+      if (placeholders_.emplace(scan_.folded().view({at, end})).second)
+        add("placeholder", {at, end});
       return end - 1;
     }
     for (const auto& [role, kind] : kWordNotices) {
@@ -57,10 +59,15 @@ class NoticeReader {
     while (end < limit && text_[end] != U'》') ++end;
     if (end == limit) return at;
     switch (check_law_name(scan_.lexicon(), scan_.folded().view({at + 1, end}))) {
-      case LawName::renamed: add("renamed_law", {at, end + 1}); break;
-      case LawName::misspelt: add("misspelt_law", {at, end + 1}); break;
+      case LawName::renamed:
+        add("renamed_law", {at, end + 1});
+        break;
+      case LawName::misspelt:
+        add("misspelt_law", {at, end + 1});
+        break;
       case LawName::unknown:
-      case LawName::current: break;
+      case LawName::current:
+        break;
     }
     return end;
   }
@@ -88,7 +95,8 @@ class NoticeReader {
     if (decade) end += 2;
     const std::size_t fillers = end;
     while (end < range_.end && end < fillers + 4 && is_filler(text_[end])) ++end;
-    const bool blank = decade && end == fillers && end < range_.end && text_[end] == U'年' && scan_.folded().gap[end];
+    const bool blank = decade && end == fillers && end < range_.end && text_[end] == U'年' &&
+                       scan_.folded().gap[end];
     if (end == fillers) return blank ? end : at;
     if (end == fillers + 1 && !decade) return at;
     if (text_[fillers] == U'-' && !(end - fillers >= 2)) return at;
@@ -112,12 +120,14 @@ class NoticeReader {
     const Range last = paragraphs.back();
     const std::u32string_view line = scan_.folded().view(last);
     const Range tail{last.end - std::min<std::size_t>(last.size(), 12), last.end};
-    if (is_one_of(line.back(), U",、(《:") || line.ends_with(U"…") || line.ends_with(U"...")) return tail;
+    if (is_one_of(line.back(), U",、(《:") || line.ends_with(U"…") || line.ends_with(U"..."))
+      return tail;
     if (is_one_of(line.back(), U"。!?;)|\"")) return std::nullopt;
     constexpr std::u32string_view kNeverLast = U"的和与及或在对为把将以并要从向由被等";
     if (last.size() > 6 && is_one_of(line.back(), kNeverLast) && line.back() != U'等') return tail;
     if (bracket_stays_open(line)) return tail;
-    return others_are_closed(paragraphs) && line.find(U',') != line.npos ? std::optional(tail) : std::nullopt;
+    return others_are_closed(paragraphs) && line.find(U',') != line.npos ? std::optional(tail)
+                                                                         : std::nullopt;
   }
 
   [[nodiscard]] static bool bracket_stays_open(std::u32string_view line) {
@@ -148,7 +158,8 @@ class NoticeReader {
 };
 
 // The first year of the body that is neither the plan's nor beside it.
-void append_year_conflict(const Scan& scan, const PlanText& plan, int year, std::vector<Notice>& out) {
+void append_year_conflict(const Scan& scan, const PlanText& plan, int year,
+                          std::vector<Notice>& out) {
   const std::u32string& text = scan.text();
   constexpr std::size_t kOpening = 200;
   const std::size_t end = std::min(plan.body.end, plan.body.begin + kOpening);

@@ -1,4 +1,5 @@
-// What a person should look at in a plan: years left open, laws renamed or misspelt, text that breaks off.
+// What a person should look at in a plan: years left open, laws renamed or misspelt, text that
+// breaks off.
 #pragma once
 #include <vector>
 
@@ -8,6 +9,7 @@
 namespace niangjia::plan {
 
 // In order of the text. Linear.
-[[nodiscard]] std::vector<Notice> notices_in(const Scan& scan, const PlanText& plan, std::optional<int> year);
+[[nodiscard]] std::vector<Notice> notices_in(const Scan& scan, const PlanText& plan,
+                                             std::optional<int> year);
 
 }  // namespace niangjia::plan

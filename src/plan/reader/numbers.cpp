@@ -15,12 +15,18 @@ int digit_value(char32_t sign) {
 
 double power_value(char32_t sign) {
   switch (sign) {
-    case U'十': return 10;
-    case U'百': return 100;
-    case U'千': return 1000;
-    case U'万': return 10000;
-    case U'亿': return 100000000;
-    default: return 0;
+    case U'十':
+      return 10;
+    case U'百':
+      return 100;
+    case U'千':
+      return 1000;
+    case U'万':
+      return 10000;
+    case U'亿':
+      return 100000000;
+    default:
+      return 0;
   }
 }
 
@@ -32,7 +38,8 @@ void multiply(std::u32string_view text, std::size_t end, Number& number) {
   const bool open = at < end && is_open_word(text[at]);
   if (open) ++at;
   double factor = 1;
-  while (at < end && (text[at] == U'百' || text[at] == U'千' || text[at] == U'万' || text[at] == U'亿')) {
+  while (at < end &&
+         (text[at] == U'百' || text[at] == U'千' || text[at] == U'万' || text[at] == U'亿')) {
     factor *= power_value(text[at++]);
     if (factor > 1e12) return;
   }
@@ -51,8 +58,8 @@ std::optional<Number> arabic(std::u32string_view text, std::size_t at, std::size
     if (++digits > 15) return std::nullopt;
     number.least = number.least * 10 + (text[number.range.end++] - U'0');
     const std::size_t i = number.range.end;
-    const bool group = i < end && text[i] == U',' && digit_at(i + 1) && digit_at(i + 2) && digit_at(i + 3) &&
-                       !digit_at(i + 4);
+    const bool group = i < end && text[i] == U',' && digit_at(i + 1) && digit_at(i + 2) &&
+                       digit_at(i + 3) && !digit_at(i + 4);
     if (group) ++number.range.end;
   }
   if (number.range.end < end && text[number.range.end] == U'.' && digit_at(number.range.end + 1)) {
@@ -104,7 +111,8 @@ std::optional<Number> chinese(std::u32string_view text, std::size_t at, std::siz
     }
     pending = -1;
   }
-  if (powers == 0 && digits_in_row > 1) return plain_digits(number, first, second, number.range.size());
+  if (powers == 0 && digits_in_row > 1)
+    return plain_digits(number, first, second, number.range.size());
   number.least = number.most = total + section + (pending > 0 ? pending : 0);
   number.bare_power = number.range.size() == 1 && powers == 1 && text[at] != U'十';
   return number.least > 0 ? std::optional(number) : std::nullopt;
@@ -123,7 +131,8 @@ std::size_t numerals_end(std::u32string_view text, std::size_t at, std::size_t e
 std::optional<Number> number_at(std::u32string_view text, std::size_t at, std::size_t end) {
   if (at >= end) return std::nullopt;
   const auto vague_before = [&] {
-    return at > 0 && std::u32string_view(U"数几上好").find(text[at - 1]) != std::u32string_view::npos;
+    return at > 0 &&
+           std::u32string_view(U"数几上好").find(text[at - 1]) != std::u32string_view::npos;
   };
   if (is_digit(text[at])) return arabic(text, at, end);
   if (!is_numeral(text[at]) || vague_before()) return std::nullopt;

@@ -11,17 +11,18 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kLongestHeading = 48;       // with text of its own below
-constexpr std::size_t kLongestBareHeading = 30;   // without any mark, or closed by a full stop
-constexpr std::size_t kLongestNumbered = 22;      // before the rest of its paragraph: 1、…。
-constexpr std::size_t kLongestSection = 32;       // the same for 一、 and (一)
-constexpr std::size_t kLongestByMeans = 40;       // the same for 以…为…,…
+constexpr std::size_t kLongestHeading = 48;      // with text of its own below
+constexpr std::size_t kLongestBareHeading = 30;  // without any mark, or closed by a full stop
+constexpr std::size_t kLongestNumbered = 22;     // before the rest of its paragraph: 1、…。
+constexpr std::size_t kLongestSection = 32;      // the same for 一、 and (一)
+constexpr std::size_t kLongestByMeans = 40;      // the same for 以…为…,…
 constexpr std::size_t kLongestOrdinal = 18;
 
 bool is_hash(MarkerKind kind) { return kind >= MarkerKind::hash1 && kind <= MarkerKind::hash4; }
 
 bool is_section(MarkerKind kind) {
-  return kind == MarkerKind::part || kind == MarkerKind::chinese || kind == MarkerKind::chinese_paren || is_hash(kind);
+  return kind == MarkerKind::part || kind == MarkerKind::chinese ||
+         kind == MarkerKind::chinese_paren || is_hash(kind);
 }
 
 // The first sentence of a piece, and what follows it.
@@ -41,7 +42,8 @@ struct Level {
 
 class Outliner {
  public:
-  Outliner(const Scan& scan, Range body, Mood mood) : scan_(scan), folded_(scan.folded()), mood_(mood) {
+  Outliner(const Scan& scan, Range body, Mood mood)
+      : scan_(scan), folded_(scan.folded()), mood_(mood) {
     for (const Range& paragraph : paragraphs_of(folded_, body)) {
       if (cells_of(scan_, paragraph)) {
         pieces_.push_back({MarkerKind::none, paragraph, paragraph, true});
@@ -71,7 +73,9 @@ class Outliner {
 
   void read_text(const Piece& piece, const Opening& opening) {
     if (is_heading(piece, opening)) {
-      push({piece.kind == MarkerKind::none ? MarkerKind::plain : piece.kind, heading_range(piece, opening), {},
+      push({piece.kind == MarkerKind::none ? MarkerKind::plain : piece.kind,
+            heading_range(piece, opening),
+            {},
             piece.kind == MarkerKind::none && !opening.rest.empty()});
       had_body_ = true;
       if (!opening.rest.empty()) add(opening.rest, false, piece);
@@ -97,7 +101,8 @@ class Outliner {
   }
 
   void leave(MarkerKind kind) {
-    const auto same = std::find_if(levels_.begin(), levels_.end(), [&](const Level& l) { return l.kind == kind; });
+    const auto same = std::find_if(levels_.begin(), levels_.end(),
+                                   [&](const Level& l) { return l.kind == kind; });
     levels_.erase(same, levels_.end());
   }
 
@@ -121,7 +126,8 @@ class Outliner {
     const bool calls_for_work = scan_.has(Role::act, tail) || scan_.has(Role::light, tail);
     const bool colon = end < piece.body.end && folded_.text[end] == U':';
     const bool gap = end < piece.body.end && tail.empty() && folded_.gap[end];
-    if (tail.size() > kLongestTail || !(whole || colon || gap) || (calls_for_work && !colon)) return false;
+    if (tail.size() > kLongestTail || !(whole || colon || gap) || (calls_for_work && !colon))
+      return false;
     if (folded_.text[std::min(end, folded_.text.size() - 1)] == U',') return false;
     const MarkerKind kind = piece.kind == MarkerKind::none ? MarkerKind::when : piece.kind;
     leave(kind);
@@ -160,7 +166,9 @@ class Outliner {
   [[nodiscard]] Range heading_range(const Piece& piece, const Opening& opening) const {
     std::size_t begin = piece.whole.begin;
     if (is_hash(piece.kind) || piece.kind == MarkerKind::bullet) {
-      while (begin < piece.body.begin && (folded_.text[begin] == U'#' || folded_.text[begin] == U'-')) ++begin;
+      while (begin < piece.body.begin &&
+             (folded_.text[begin] == U'#' || folded_.text[begin] == U'-'))
+        ++begin;
     }
     return {begin, opening.text.end};
   }
@@ -172,7 +180,8 @@ class Outliner {
   [[nodiscard]] bool is_heading(const Piece& piece, const Opening& opening) const {
     if (scan_.has(Role::remark, opening.text)) return false;
     if (is_hash(piece.kind)) return opening.text.size() <= kLongestHeading;
-    return opening.rest.empty() ? heads_what_follows(piece, opening) : heads_its_paragraph(piece, opening);
+    return opening.rest.empty() ? heads_what_follows(piece, opening)
+                                : heads_its_paragraph(piece, opening);
   }
 
   // A line of its own: a heading when deeper pieces or plain text follow.
@@ -182,31 +191,38 @@ class Outliner {
     const bool row = cells_of(scan_, next.whole).has_value();
     if (piece.kind == MarkerKind::none) return heads_bare(piece, opening, next, row);
     if (row) return true;
-    if (calendar_heading(scan_, next.body) && next.kind == MarkerKind::none && is_section(piece.kind)) return true;
+    if (calendar_heading(scan_, next.body) && next.kind == MarkerKind::none &&
+        is_section(piece.kind))
+      return true;
     if (next.kind != MarkerKind::none) {
-      return next.kind != piece.kind && !is_open(next.kind) && !(is_section(next.kind) && !is_section(piece.kind)) &&
-             !hash_follows(next);
+      return next.kind != piece.kind && !is_open(next.kind) &&
+             !(is_section(next.kind) && !is_section(piece.kind)) && !hash_follows(next);
     }
     if (calendar_heading(scan_, next.body)) return false;
     const bool short_enough = !opening.closed || opening.text.size() <= kLongestBareHeading;
-    return short_enough && next.whole.size() > opening.text.size() / 2 && !ends_list_of_items(piece);
+    return short_enough && next.whole.size() > opening.text.size() / 2 &&
+           !ends_list_of_items(piece);
   }
 
   [[nodiscard]] static bool hash_follows(const Piece& next) { return is_hash(next.kind); }
 
-  [[nodiscard]] bool heads_bare(const Piece& piece, const Opening& opening, const Piece& next, bool row) const {
+  [[nodiscard]] bool heads_bare(const Piece& piece, const Opening& opening, const Piece& next,
+                                bool row) const {
     if (!piece.starts_paragraph || opening.text.size() > kLongestBareHeading) return false;
     const bool stopped = opening.closed && piece.body.end > opening.text.end;
-    const bool deeper = next.kind != MarkerKind::none && !(is_open(next.kind) && next.starts_paragraph);
+    const bool deeper =
+        next.kind != MarkerKind::none && !(is_open(next.kind) && next.starts_paragraph);
     if (stopped && !(deeper && !next.starts_paragraph)) return false;
     if (row || calendar_heading(scan_, next.body)) return !scan_.has(Role::modal, opening.text);
     if (deeper) return !has_comma(opening.text) || !next.starts_paragraph;
-    const bool spelled_out = next.whole.size() * 2 > opening.text.size() * 3 && next.whole.size() > 24;
+    const bool spelled_out =
+        next.whole.size() * 2 > opening.text.size() * 3 && next.whole.size() > 24;
     return next.kind == MarkerKind::none && spelled_out && targets_in(scan_, opening.text).empty();
   }
 
   [[nodiscard]] bool is_open(MarkerKind kind) const {
-    return std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) { return level.kind == kind; });
+    return std::any_of(levels_.begin(), levels_.end(),
+                       [&](const Level& level) { return level.kind == kind; });
   }
 
   // The last item of a list whose other items stood for themselves is an item as well.
@@ -218,18 +234,24 @@ class Outliner {
   [[nodiscard]] bool heads_its_paragraph(const Piece& piece, const Opening& opening) const {
     const Range text = opening.text;
     if (text.size() < 2 || !targets_in(scan_, text).empty()) return false;
-    if (is_section(piece.kind)) return text.size() <= kLongestSection || (is_by_means(text) && text.size() <= kLongestByMeans);
+    if (is_section(piece.kind))
+      return text.size() <= kLongestSection ||
+             (is_by_means(text) && text.size() <= kLongestByMeans);
     if (piece.kind == MarkerKind::none || piece.kind == MarkerKind::ordinal) {
-      const bool limited = text.size() <= (piece.kind == MarkerKind::ordinal ? kLongestOrdinal : kLongestNumbered);
+      const bool limited =
+          text.size() <= (piece.kind == MarkerKind::ordinal ? kLongestOrdinal : kLongestNumbered);
       const bool marked = piece.kind == MarkerKind::ordinal;
       return limited && !has_comma(text) && opening.closed && (marked || opens_abstractly(text)) &&
-             opening.rest.size() > text.size() && !time_in(scan_, text) && (marked || piece.starts_paragraph);
+             opening.rest.size() > text.size() && !time_in(scan_, text) &&
+             (marked || piece.starts_paragraph);
     }
     if (opening.colon) return text.size() <= kLongestNumbered && holds_more_sentences(opening.rest);
     return text.size() <= kLongestNumbered || (is_by_means(text) && text.size() <= kLongestByMeans);
   }
 
-  [[nodiscard]] bool holds_more_sentences(Range range) const { return sentences_of(folded_, range).size() > 1; }
+  [[nodiscard]] bool holds_more_sentences(Range range) const {
+    return sentences_of(folded_, range).size() > 1;
+  }
 
   [[nodiscard]] bool is_by_means(Range text) const {
     const std::u32string_view words = folded_.view(text);
@@ -237,7 +259,8 @@ class Outliner {
   }
 
   [[nodiscard]] bool opens_abstractly(Range text) const {
-    return scan_.longest_at(text.begin, roles({Role::heading_verb, Role::adverb}), text.end) != nullptr;
+    return scan_.longest_at(text.begin, roles({Role::heading_verb, Role::adverb}), text.end) !=
+           nullptr;
   }
 
   void read_row(const Piece& piece, const std::vector<Range>& cells) {
@@ -252,11 +275,20 @@ class Outliner {
         case Column::when:
           row_window_ = time_in(scan_, cell);
           break;
-        case Column::work: work.push_back(cell); break;
-        case Column::owner: row.owners = names_in(scan_, cell); break;
-        case Column::partner: row.partners = names_in(scan_, cell); break;
-        case Column::target: row.amounts = cell; break;
-        case Column::other: break;
+        case Column::work:
+          work.push_back(cell);
+          break;
+        case Column::owner:
+          row.owners = names_in(scan_, cell);
+          break;
+        case Column::partner:
+          row.partners = names_in(scan_, cell);
+          break;
+        case Column::target:
+          row.amounts = cell;
+          break;
+        case Column::other:
+          break;
       }
     }
     for (const Range& cell : work) {
@@ -337,6 +369,8 @@ class Outliner {
 
 }  // namespace
 
-std::vector<Passage> outline_of(const Scan& scan, Range body, Mood mood) { return Outliner(scan, body, mood).run(); }
+std::vector<Passage> outline_of(const Scan& scan, Range body, Mood mood) {
+  return Outliner(scan, body, mood).run();
+}
 
 }  // namespace niangjia::plan

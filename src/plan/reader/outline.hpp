@@ -15,15 +15,15 @@ enum class Mood { normal, guiding, problems, past, future };
 // Text to be read for measures.
 struct Passage {
   Range range;
-  std::vector<Range> headings;        // outermost first, without the closing mark
-  std::optional<TimePhrase> window;   // of the nearest calendar heading or the row's time cell
+  std::vector<Range> headings;       // outermost first, without the closing mark
+  std::optional<TimePhrase> window;  // of the nearest calendar heading or the row's time cell
   Mood mood = Mood::normal;
-  bool item = false;     // a list item or cell that stands for itself
-  bool opening = false;  // before the first heading of a plan that has headings
-  bool closing = false;  // a last paragraph behind a list
-  std::vector<std::string> owners;    // from the cells of a table
+  bool item = false;                // a list item or cell that stands for itself
+  bool opening = false;             // before the first heading of a plan that has headings
+  bool closing = false;             // a last paragraph behind a list
+  std::vector<std::string> owners;  // from the cells of a table
   std::vector<std::string> partners;
-  std::optional<Range> amounts;       // the cell that holds the row's targets
+  std::optional<Range> amounts;  // the cell that holds the row's targets
 };
 
 // Linear in the text's length. `mood` is that of the plan as a whole.

@@ -7,13 +7,15 @@ namespace {
 
 bool is_hash(MarkerKind kind) { return kind >= MarkerKind::hash1 && kind <= MarkerKind::hash4; }
 
-// The mark at the head of a line; a bullet or hash may stand before another mark ("## 一、", "- 1.").
+// The mark at the head of a line; a bullet or hash may stand before another mark ("## 一、",
+// "- 1.").
 Marker head_marker(const FoldedText& folded, Range paragraph) {
-  const auto first = marker_at(folded.text, paragraph.begin, paragraph.end, MarkerPlace::line_start);
+  const auto first =
+      marker_at(folded.text, paragraph.begin, paragraph.end, MarkerPlace::line_start);
   if (!first) return {};
   if (!is_hash(first->kind) && first->kind != MarkerKind::bullet) return *first;
-  const auto second =
-      marker_at(folded.text, paragraph.begin + first->length, paragraph.end, MarkerPlace::line_start);
+  const auto second = marker_at(folded.text, paragraph.begin + first->length, paragraph.end,
+                                MarkerPlace::line_start);
   if (!second || second->kind == MarkerKind::bullet || is_hash(second->kind)) return *first;
   return {is_hash(first->kind) ? first->kind : second->kind, first->length + second->length};
 }

@@ -10,7 +10,8 @@ namespace niangjia::plan {
 namespace {
 
 constexpr std::size_t kLongestTitle = 50;
-constexpr std::size_t kOwnPlan = 200;  // characters before the first title that make a plan of their own
+constexpr std::size_t kOwnPlan =
+    200;  // characters before the first title that make a plan of their own
 
 enum class LineKind { text, title, collection, editorial };
 
@@ -40,8 +41,10 @@ class PlanSplitter {
         open_ = true;
         return;
       case LineKind::collection:
-      case LineKind::editorial: return;
-      case LineKind::text: break;
+      case LineKind::editorial:
+        return;
+      case LineKind::text:
+        break;
     }
     if (!open_ || (current_.title.empty() && current_.body.empty())) {
       if (!open_) current_ = {{}, paragraph};
@@ -51,7 +54,8 @@ class PlanSplitter {
     current_.body.end = paragraph.end;
   }
 
-  // Where the title ends that opens a paragraph together with the plan's text: "某村工作计划:一是…".
+  // Where the title ends that opens a paragraph together with the plan's text:
+  // "某村工作计划:一是…".
   [[nodiscard]] std::size_t run_on_title(Range paragraph) const {
     if (open_ || !plans_.empty() || paragraph.size() < kLongestTitle) return paragraph.begin;
     std::vector<Piece> pieces;
@@ -61,8 +65,10 @@ class PlanSplitter {
     for (std::size_t at = paragraph.begin + 1; at < end; ++at) {
       if (folded_.gap[at] && is_run_on_title({paragraph.begin, at})) return at;
     }
-    return pieces.size() > 1 && end == pieces[0].whole.end && is_run_on_title({paragraph.begin, end}) ? end
-                                                                                                   : paragraph.begin;
+    return pieces.size() > 1 && end == pieces[0].whole.end &&
+                   is_run_on_title({paragraph.begin, end})
+               ? end
+               : paragraph.begin;
   }
 
   [[nodiscard]] bool is_run_on_title(Range head) const {
@@ -78,7 +84,8 @@ class PlanSplitter {
 
   // A few lines before the first title (a letterhead, a date) belong to no plan.
   void drop_lead_in() {
-    const bool leads_in = plans_.size() > 1 && plans_[0].title.empty() && plans_[0].body.size() < kOwnPlan;
+    const bool leads_in =
+        plans_.size() > 1 && plans_[0].title.empty() && plans_[0].body.size() < kOwnPlan;
     if (leads_in) plans_.erase(plans_.begin());
   }
 
@@ -97,9 +104,12 @@ class PlanSplitter {
   }
 
   [[nodiscard]] bool is_title(Range paragraph, Range line) const {
-    const bool stopped = ends_sentence(folded_, paragraph.end - 1) || folded_.text[paragraph.end - 1] == U':';
-    const bool hash = folded_.text[paragraph.begin] == U'#' && folded_.text[paragraph.begin + 1] != U'#';
-    const auto marker = marker_at(folded_.text, paragraph.begin, paragraph.end, MarkerPlace::line_start);
+    const bool stopped =
+        ends_sentence(folded_, paragraph.end - 1) || folded_.text[paragraph.end - 1] == U':';
+    const bool hash =
+        folded_.text[paragraph.begin] == U'#' && folded_.text[paragraph.begin + 1] != U'#';
+    const auto marker =
+        marker_at(folded_.text, paragraph.begin, paragraph.end, MarkerPlace::line_start);
     if (stopped || (marker && !hash && !counts_plans(line))) return false;
     if (folded_.view(line).find(U',') != std::u32string_view::npos) return false;
     if (!closes_with_title_word(line)) return false;
@@ -116,7 +126,8 @@ class PlanSplitter {
     for (std::size_t at = line.begin; at < line.end; ++at) {
       if (const WordHit* word = scan_.longest_at(at, Role::title_word, line.end)) last = word->end;
     }
-    const bool bracket = last < line.end && (folded_.text[last] == U'(' || folded_.text[last] == U'篇');
+    const bool bracket =
+        last < line.end && (folded_.text[last] == U'(' || folded_.text[last] == U'篇');
     return line.end - last <= (bracket ? 2 * kLongestTail : 2) || counts_plans(line);
   }
 
@@ -127,7 +138,8 @@ class PlanSplitter {
       const std::size_t at = text.find(word);
       if (at == text.npos || at + word.size() >= text.size()) continue;
       const char32_t next = text[at + word.size()];
-      if ((next >= U'0' && next <= U'9') || std::u32string_view(U"一二三四五六七八九十").find(next) != text.npos) {
+      if ((next >= U'0' && next <= U'9') ||
+          std::u32string_view(U"一二三四五六七八九十").find(next) != text.npos) {
         return true;
       }
     }

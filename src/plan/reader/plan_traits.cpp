@@ -9,18 +9,20 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::array<std::pair<Role, Level>, 7> kLevels = {{{Role::level_unit, Level::unit},
-                                                          {Role::level_community, Level::community},
-                                                          {Role::level_township, Level::township},
-                                                          {Role::level_street, Level::street},
-                                                          {Role::level_county, Level::county},
-                                                          {Role::level_city, Level::city},
-                                                          {Role::level_province, Level::province}}};
+constexpr std::array<std::pair<Role, Level>, 7> kLevels = {
+    {{Role::level_unit, Level::unit},
+     {Role::level_community, Level::community},
+     {Role::level_township, Level::township},
+     {Role::level_street, Level::street},
+     {Role::level_county, Level::county},
+     {Role::level_city, Level::city},
+     {Role::level_province, Level::province}}};
 constexpr std::size_t kOpeningLength = 400;
 
 const RoleSet& level_roles() {
-  static const RoleSet set = roles({Role::level_unit, Role::level_community, Role::level_township, Role::level_street,
-                                    Role::level_county, Role::level_city, Role::level_province});
+  static const RoleSet set =
+      roles({Role::level_unit, Role::level_community, Role::level_township, Role::level_street,
+             Role::level_county, Role::level_city, Role::level_province});
   return set;
 }
 
@@ -35,7 +37,8 @@ std::optional<Level> level_played(const Scan& scan, std::uint32_t word) {
 std::optional<Level> level_in_title(const Scan& scan, Range title) {
   std::optional<Level> level;
   for (std::size_t at = title.begin; at < title.end; ++at) {
-    if (const WordHit* hit = scan.longest_at(at, level_roles(), title.end)) level = level_played(scan, hit->word);
+    if (const WordHit* hit = scan.longest_at(at, level_roles(), title.end))
+      level = level_played(scan, hit->word);
   }
   return level;
 }
@@ -64,8 +67,10 @@ std::optional<int> bare_year_in(std::u32string_view text, Range range) {
   for (std::size_t at = range.begin; at + 4 <= range.end; ++at) {
     if (!is_digit(text[at]) || (at > range.begin && is_digit(text[at - 1]))) continue;
     const auto number = number_at(text, at, at + 4);
-    const bool whole = number && number->range.size() == 4 && (at + 4 == range.end || !is_digit(text[at + 4]));
-    if (whole && number->least >= 1990 && number->least <= 2099) return static_cast<int>(number->least);
+    const bool whole =
+        number && number->range.size() == 4 && (at + 4 == range.end || !is_digit(text[at + 4]));
+    if (whole && number->least >= 1990 && number->least <= 2099)
+      return static_cast<int>(number->least);
   }
   return std::nullopt;
 }
@@ -74,7 +79,8 @@ std::optional<int> bare_year_in(std::u32string_view text, Range range) {
 
 std::optional<Level> level_of(const Scan& scan, const PlanText& plan) {
   if (auto level = level_in_title(scan, plan.title)) return level;
-  // How often the text speaks of a place as its own (我园, 全镇, 县妇联将); superiors (向县妇联报送) don't count.
+  // How often the text speaks of a place as its own (我园, 全镇, 县妇联将); superiors
+  // (向县妇联报送) don't count.
   std::array<int, kLevels.size()> votes{};
   const Range body = plan.body;
   for (std::size_t at = body.begin; at < body.end; ++at) {

@@ -18,8 +18,9 @@ namespace niangjia::plan {
 namespace {
 
 constexpr std::size_t kMostCodes = 3;
-constexpr float kHeadingWeight = 0.35f;  // of the nearest heading; each one further out counts half of that
-constexpr std::size_t kWorkPlanningCode = 1;   // C02 年度任务与督办
+constexpr float kHeadingWeight =
+    0.35f;  // of the nearest heading; each one further out counts half of that
+constexpr std::size_t kWorkPlanningCode = 1;    // C02 年度任务与督办
 constexpr std::size_t kTargetTrackingCode = 2;  // C03 量化目标跟踪
 constexpr std::size_t kFallbackCode = 9;        // C10 活动全程
 
@@ -33,7 +34,8 @@ class PlanReader {
     plan.span = scan_.folded().span(text_.whole());
     plan.level = level_of(scan_, text_);
     plan.year = year_of(scan_, text_);
-    for (const Passage& passage : outline_of(scan_, text_.body, mood_of(scan_, text_))) read(passage, plan);
+    for (const Passage& passage : outline_of(scan_, text_.body, mood_of(scan_, text_)))
+      read(passage, plan);
     plan.notices = notices_in(scan_, text_, plan.year);
     return plan;
   }
@@ -43,7 +45,8 @@ class PlanReader {
     const CapabilityScore context = context_of(passage);
     const std::vector<Commitment> commitments = commitments_in(scan_, passage);
     for (std::size_t i = 0; i < commitments.size(); ++i) {
-      plan.measures.push_back(measure_of(passage, commitments[i], context, sentence_time(commitments, i)));
+      plan.measures.push_back(
+          measure_of(passage, commitments[i], context, sentence_time(commitments, i)));
     }
     if (passage.amounts && !commitments.empty()) {
       const std::vector<Target> more = targets_in(scan_, *passage.amounts);
@@ -53,7 +56,8 @@ class PlanReader {
   }
 
   // A time that opens the sentence holds for all its measures.
-  std::optional<TimePhrase> sentence_time(const std::vector<Commitment>& commitments, std::size_t index) const {
+  std::optional<TimePhrase> sentence_time(const std::vector<Commitment>& commitments,
+                                          std::size_t index) const {
     const Range sentence = commitments[index].sentence;
     constexpr std::size_t kOpening = 16;
     const Range opening{sentence.begin, std::min(sentence.end, sentence.begin + kOpening)};
@@ -64,7 +68,8 @@ class PlanReader {
     return apart ? time : std::nullopt;
   }
 
-  Measure measure_of(const Passage& passage, const Commitment& commitment, const CapabilityScore& context,
+  Measure measure_of(const Passage& passage, const Commitment& commitment,
+                     const CapabilityScore& context,
                      const std::optional<TimePhrase>& shared) const {
     const Range range = commitment.range;
     Measure measure;
@@ -83,7 +88,8 @@ class PlanReader {
   }
 
   // A day or month in the measure, else the calendar heading, else a looser time in the measure.
-  std::optional<Window> window_of(const Passage& passage, Range range, const std::optional<TimePhrase>& shared) const {
+  std::optional<Window> window_of(const Passage& passage, Range range,
+                                  const std::optional<TimePhrase>& shared) const {
     auto own = time_in(scan_, range);
     if (!own && shared) own = shared;
     if (passage.window && (!own || own->kind < TimeKind::month)) return passage.window->window;
@@ -100,14 +106,16 @@ class PlanReader {
     return context;
   }
 
-  static std::vector<std::string> codes_of(const CapabilityScore& own, const CapabilityScore& context,
-                                           const Passage& passage, bool counted) {
+  static std::vector<std::string> codes_of(const CapabilityScore& own,
+                                           const CapabilityScore& context, const Passage& passage,
+                                           bool counted) {
     CapabilityScore score = own;
     score.add(context);
     std::vector<std::size_t> best = score.leading(kMostCodes);
     if (best.empty()) best.push_back(kFallbackCode);
     const auto append = [&](std::size_t code) {
-      if (best.size() < kMostCodes && std::find(best.begin(), best.end(), code) == best.end()) best.push_back(code);
+      if (best.size() < kMostCodes && std::find(best.begin(), best.end(), code) == best.end())
+        best.push_back(code);
     };
     if (counted) append(kTargetTrackingCode);
     if (passage.window) append(kWorkPlanningCode);
@@ -140,20 +148,28 @@ class PlanReader {
 
 const char* to_string(Level level) {
   switch (level) {
-    case Level::unit: return "unit";
-    case Level::community: return "community";
-    case Level::township: return "township";
-    case Level::street: return "street";
-    case Level::county: return "county";
-    case Level::city: return "city";
-    case Level::province: return "province";
+    case Level::unit:
+      return "unit";
+    case Level::community:
+      return "community";
+    case Level::township:
+      return "township";
+    case Level::street:
+      return "street";
+    case Level::county:
+      return "county";
+    case Level::city:
+      return "city";
+    case Level::province:
+      return "province";
   }
   return "";
 }
 
 Result<Reading> read_plans(std::string_view utf8, const Lexicon& lexicon) {
   if (utf8.size() > kLargestText) {
-    return fail(ErrorCode::too_large, fmt::format("the plan has {} bytes, more than {}", utf8.size(), kLargestText),
+    return fail(ErrorCode::too_large,
+                fmt::format("the plan has {} bytes, more than {}", utf8.size(), kLargestText),
                 "文件超过4MB，请分成几个文件再读。");
   }
   const std::u32string text = text::to_code_points(utf8);

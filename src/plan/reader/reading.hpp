@@ -1,4 +1,5 @@
-// What a reader finds in the text of one or many work plans. Plain values; the JSON has the same names.
+// What a reader finds in the text of one or many work plans. Plain values; the JSON has the same
+// names.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -14,7 +15,8 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// Whose plan it is; the enumerators are the words on the wire. A county includes districts and county-level cities.
+// Whose plan it is; the enumerators are the words on the wire. A county includes districts and
+// county-level cities.
 enum class Level { unit, community, township, street, county, city, province };
 
 // How much of something will be (or was) done: "不少于50场" is min 50, no max, unit 场.
@@ -47,7 +49,8 @@ struct Measure {
   bool done = false;                  // the text reports it as already done
 };
 
-// Something the person who pastes the plan should look at: a law that was renamed, a year left open.
+// Something the person who pastes the plan should look at: a law that was renamed, a year left
+// open.
 struct Notice {
   std::string kind;  // renamed_law, misspelt_law, placeholder_year, truncated, placeholder, typo, …
   std::string text;

@@ -22,13 +22,17 @@ json::array strings(const std::vector<std::string>& list) {
 }
 
 json::object object_of(const Target& target) {
-  return {{"text", target.text}, {"min", number(target.min)},
+  return {{"text", target.text},
+          {"min", number(target.min)},
           {"max", target.max ? number(*target.max) : json::value()},
-          {"unit", target.unit}, {"what", target.what}, {"span", span(target.span)}};
+          {"unit", target.unit},
+          {"what", target.what},
+          {"span", span(target.span)}};
 }
 
 json::object object_of(const Measure& measure) {
-  json::object object{{"text", measure.text}, {"span", span(measure.span)},
+  json::object object{{"text", measure.text},
+                      {"span", span(measure.span)},
                       {"headings", strings(measure.headings)},
                       {"capabilities", strings(measure.capabilities)}};
   json::array targets;
@@ -45,13 +49,15 @@ json::object object_of(const Measure& measure) {
 }
 
 json::object object_of(const Plan& plan) {
-  json::object object{{"title", plan.title}, {"level", nullptr}, {"year", nullptr}, {"span", span(plan.span)}};
+  json::object object{
+      {"title", plan.title}, {"level", nullptr}, {"year", nullptr}, {"span", span(plan.span)}};
   if (plan.level) object["level"] = to_string(*plan.level);
   if (plan.year) object["year"] = *plan.year;
   json::array measures, notices;
   for (const Measure& measure : plan.measures) measures.emplace_back(object_of(measure));
   for (const Notice& notice : plan.notices) {
-    notices.emplace_back(json::object{{"kind", notice.kind}, {"text", notice.text}, {"span", span(notice.span)}});
+    notices.emplace_back(
+        json::object{{"kind", notice.kind}, {"text", notice.text}, {"span", span(notice.span)}});
   }
   object["measures"] = std::move(measures);
   object["notices"] = std::move(notices);

@@ -9,15 +9,21 @@ namespace niangjia::plan {
 namespace {
 
 const char* name_of(Level level) {
-  constexpr std::array<const char*, 7> kNames = {"单位", "村（社区）", "乡镇", "街道", "县（区）", "市", "省"};
+  constexpr std::array<const char*, 7> kNames = {"单位",     "村（社区）", "乡镇", "街道",
+                                                 "县（区）", "市",         "省"};
   return kNames[static_cast<std::size_t>(level)];
 }
 
 const char* name_of_notice(const std::string& kind) {
   constexpr std::array<std::pair<std::string_view, const char*>, 8> kNames = {
-      {{"renamed_law", "法律已更名"}, {"misspelt_law", "法律名称有误"}, {"placeholder_year", "年份没有写"},
-       {"truncated", "文字没有写完"}, {"placeholder", "有待填的地方"}, {"typo", "可能是错字"},
-       {"outdated_term", "旧的提法"}, {"year_conflict", "年份前后不一"}}};
+      {{"renamed_law", "法律已更名"},
+       {"misspelt_law", "法律名称有误"},
+       {"placeholder_year", "年份没有写"},
+       {"truncated", "文字没有写完"},
+       {"placeholder", "有待填的地方"},
+       {"typo", "可能是错字"},
+       {"outdated_term", "旧的提法"},
+       {"year_conflict", "年份前后不一"}}};
   for (const auto& [known, name] : kNames) {
     if (known == kind) return name;
   }
@@ -34,10 +40,11 @@ std::string in_one_line(const std::string& text) {
 }
 
 void append_measure(const Measure& measure, std::size_t number, std::string& out) {
-  out += fmt::format("{:>3}. {}{}\n     {}", number, measure.done ? "（已做）" : "", in_one_line(measure.text),
-                     fmt::join(measure.capabilities, " "));
+  out += fmt::format("{:>3}. {}{}\n     {}", number, measure.done ? "（已做）" : "",
+                     in_one_line(measure.text), fmt::join(measure.capabilities, " "));
   for (const Target& target : measure.targets) out += fmt::format("  目标 {}", target.text);
-  if (const auto& window = measure.window) out += fmt::format("  时段 {} 至 {}", window->from, window->to);
+  if (const auto& window = measure.window)
+    out += fmt::format("  时段 {} 至 {}", window->from, window->to);
   if (!measure.owners.empty()) out += fmt::format("  由 {}", fmt::join(measure.owners, "、"));
   if (!measure.partners.empty()) out += fmt::format("  会同 {}", fmt::join(measure.partners, "、"));
   out += '\n';
@@ -52,7 +59,9 @@ void append_plan(const Plan& plan, std::string& out) {
   for (std::size_t i = 0; i < plan.measures.size(); ++i) {
     const Measure& measure = plan.measures[i];
     if (under == nullptr || *under != measure.headings) {
-      if (!measure.headings.empty()) out += fmt::format("\n {}\n", in_one_line(fmt::format("{}", fmt::join(measure.headings, " › "))));
+      if (!measure.headings.empty())
+        out += fmt::format("\n {}\n",
+                           in_one_line(fmt::format("{}", fmt::join(measure.headings, " › "))));
       under = &measure.headings;
     }
     append_measure(measure, i + 1, out);

@@ -63,6 +63,8 @@ std::string Scan::quote(Range range) const {
   return range.empty() ? std::string() : quote(folded_.span(range));
 }
 
-std::string Scan::quote(Span span) const { return text::to_utf8(original_.substr(span.from, span.to - span.from)); }
+std::string Scan::quote(Span span) const {
+  return text::to_utf8(original_.substr(span.from, span.to - span.from));
+}
 
 }  // namespace niangjia::plan

@@ -23,7 +23,8 @@ class Scan {
   // The words that start at `at`, longest first.
   [[nodiscard]] std::span<const WordHit> at(std::size_t at) const;
   // The longest word in one of the roles that starts at `at` and ends within `end`.
-  [[nodiscard]] const WordHit* longest_at(std::size_t at, const RoleSet& wanted, std::size_t end) const;
+  [[nodiscard]] const WordHit* longest_at(std::size_t at, const RoleSet& wanted,
+                                          std::size_t end) const;
   [[nodiscard]] const WordHit* longest_at(std::size_t at, Role wanted, std::size_t end) const;
   // The first word in the role inside the range.
   [[nodiscard]] const WordHit* first(Role wanted, Range range) const;

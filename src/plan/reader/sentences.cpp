@@ -3,10 +3,13 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kLongestBracket = 60;  // an opening bracket that closes later than this is a typing error
+constexpr std::size_t kLongestBracket =
+    60;  // an opening bracket that closes later than this is a typing error
 constexpr std::size_t kLongestQuotation = 24;
 
-bool is_ascii_word(char32_t sign) { return (sign >= U'0' && sign <= U'9') || (sign >= U'a' && sign <= U'z'); }
+bool is_ascii_word(char32_t sign) {
+  return (sign >= U'0' && sign <= U'9') || (sign >= U'a' && sign <= U'z');
+}
 
 void keep(const FoldedText& folded, Range range, std::vector<Range>& out) {
   range = trimmed(folded, range);
@@ -29,9 +32,16 @@ std::size_t bracket_end(const FoldedText& folded, std::size_t at, std::size_t en
 bool ends_sentence(const FoldedText& folded, std::size_t at) {
   const std::u32string& text = folded.text;
   switch (text[at]) {
-    case U'。': case U'!': case U'?': case U';': case U'\n': return true;
-    case U'.': break;
-    default: return false;
+    case U'。':
+    case U'!':
+    case U'?':
+    case U';':
+    case U'\n':
+      return true;
+    case U'.':
+      break;
+    default:
+      return false;
   }
   if (at == 0 || text[at - 1] == U'的' || is_ascii_word(text[at - 1])) return false;
   return at + 1 >= text.size() || !is_ascii_word(text[at + 1]);
@@ -56,8 +66,8 @@ std::vector<Range> clauses_of(const FoldedText& folded, Range sentence) {
     const char32_t sign = folded.text[at];
     if (sign == U'(' || sign == U'《' || sign == U'"') at = bracket_end(folded, at, sentence.end);
     const bool thousands = sign == U',' && at > sentence.begin && at + 3 < sentence.end &&
-                           is_ascii_word(folded.text[at - 1]) && is_ascii_word(folded.text[at + 1]) &&
-                           is_ascii_word(folded.text[at + 3]);
+                           is_ascii_word(folded.text[at - 1]) &&
+                           is_ascii_word(folded.text[at + 1]) && is_ascii_word(folded.text[at + 3]);
     if (!(sign == U',' || sign == U':' || sign == U'\t') || thousands) continue;
     keep(folded, {begin, at}, clauses);
     begin = at + 1;

@@ -36,13 +36,15 @@ bool TableColumns::take_head(const Scan& scan, const std::vector<Range>& cells) 
   return true;
 }
 
-Column TableColumns::of(const Scan& scan, const std::vector<Range>& cells, std::size_t index) const {
+Column TableColumns::of(const Scan& scan, const std::vector<Range>& cells,
+                        std::size_t index) const {
   if (columns_.size() == cells.size()) return columns_[index];
   if (calendar_heading(scan, cells[index])) return Column::when;
-  const auto longest = std::max_element(cells.begin(), cells.end(), [](const Range& a, const Range& b) {
-    return a.size() < b.size();
-  });
-  return longest == cells.begin() + static_cast<std::ptrdiff_t>(index) ? Column::work : Column::other;
+  const auto longest =
+      std::max_element(cells.begin(), cells.end(),
+                       [](const Range& a, const Range& b) { return a.size() < b.size(); });
+  return longest == cells.begin() + static_cast<std::ptrdiff_t>(index) ? Column::work
+                                                                       : Column::other;
 }
 
 std::optional<std::vector<Range>> cells_of(const Scan& scan, Range paragraph) {
@@ -57,7 +59,8 @@ std::optional<std::vector<Range>> cells_of(const Scan& scan, Range paragraph) {
     if (at < paragraph.end || !piped || at > begin) cells.push_back({begin, at});
     begin = at + 1;
   }
-  return cells.size() > 1 && cells.size() <= kMostColumns ? std::optional(std::move(cells)) : std::nullopt;
+  return cells.size() > 1 && cells.size() <= kMostColumns ? std::optional(std::move(cells))
+                                                          : std::nullopt;
 }
 
 bool is_rule(const Scan& scan, Range paragraph) {

@@ -14,7 +14,8 @@ class TableColumns {
  public:
   // Takes the row as the head when most of its cells name a column.
   [[nodiscard]] bool take_head(const Scan& scan, const std::vector<Range>& cells);
-  [[nodiscard]] Column of(const Scan& scan, const std::vector<Range>& cells, std::size_t index) const;
+  [[nodiscard]] Column of(const Scan& scan, const std::vector<Range>& cells,
+                          std::size_t index) const;
   void forget() { columns_.clear(); }
 
  private:

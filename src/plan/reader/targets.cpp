@@ -8,9 +8,12 @@
 namespace niangjia::plan {
 namespace {
 
-constexpr std::size_t kNounReach = 8;       // characters behind the measure word in which its noun is looked for
-constexpr std::size_t kCampaignReach = 14;  // … in which the word that makes it a campaign's name is looked for
-constexpr std::size_t kMakingReach = 10;    // characters before 一 in which 再创建 and its kin are looked for
+constexpr std::size_t kNounReach =
+    8;  // characters behind the measure word in which its noun is looked for
+constexpr std::size_t kCampaignReach =
+    14;  // … in which the word that makes it a campaign's name is looked for
+constexpr std::size_t kMakingReach =
+    10;  // characters before 一 in which 再创建 and its kin are looked for
 constexpr std::size_t kWhatLength = 14;
 
 enum class Bound { exact, floor, cap };
@@ -37,7 +40,8 @@ class TargetReader {
         quoted = !quoted && closes_soon(at);
         rate_quoted = false;
       }
-      rate_quoted = rate_quoted || (quoted && scan_.longest_at(at, Role::every, range_.end) != nullptr);
+      rate_quoted =
+          rate_quoted || (quoted && scan_.longest_at(at, Role::every, range_.end) != nullptr);
       if (!is_digit(text_[at]) && !is_numeral(text_[at])) {
         if (text_[at] == U'《') at = law_end(at);
         ++at;
@@ -59,7 +63,9 @@ class TargetReader {
  private:
   [[nodiscard]] char32_t peek(std::size_t at) const { return at < range_.end ? text_[at] : U'\0'; }
   [[nodiscard]] char32_t before(std::size_t at) const { return at > 0 ? text_[at - 1] : U'\0'; }
-  [[nodiscard]] std::size_t reach(std::size_t at, std::size_t length) const { return std::min(range_.end, at + length); }
+  [[nodiscard]] std::size_t reach(std::size_t at, std::size_t length) const {
+    return std::min(range_.end, at + length);
+  }
 
   // A quotation mark opens a quotation only when another follows within a phrase's length.
   [[nodiscard]] bool closes_soon(std::size_t at) const {
@@ -104,7 +110,9 @@ class TargetReader {
   }
 
   static bool is_open(char32_t sign) { return sign == U'余' || sign == U'多' || sign == U'+'; }
-  static bool joins_range(char32_t sign) { return sign == U'~' || sign == U'-' || sign == U'至' || sign == U'到'; }
+  static bool joins_range(char32_t sign) {
+    return sign == U'~' || sign == U'-' || sign == U'至' || sign == U'到';
+  }
 
   // "1~2", "一至两"; false when the row of numbers goes on like a telephone number or a date.
   bool take_range(std::size_t& cursor, Amount& amount) const {
@@ -114,9 +122,10 @@ class TargetReader {
     const auto second = number_at(text_, at, range_.end);
     if (!second) return true;
     if (joins_range(peek(second->range.end))) return false;
-    const double scale = second->most >= 10000 && amount.least < 1000 && amount.number.range.size() < 4
-                             ? scale_of(*second)
-                             : 1.0;
+    const double scale =
+        second->most >= 10000 && amount.least < 1000 && amount.number.range.size() < 4
+            ? scale_of(*second)
+            : 1.0;
     amount.least *= scale;
     amount.most = second->most;
     cursor = second->range.end;
@@ -136,7 +145,9 @@ class TargetReader {
     const auto second = number_at(text_, at + 1, range_.end);
     if (!second || second->most < amount.least) return;
     const WordHit* unit = scan_.longest_at(second->range.end, Role::unit, range_.end);
-    if (unit == nullptr || scan_.folded().view({unit->begin, unit->end}) != scan_.folded().view(amount.unit)) return;
+    if (unit == nullptr ||
+        scan_.folded().view({unit->begin, unit->end}) != scan_.folded().view(amount.unit))
+      return;
     amount.most = second->most;
     amount.range.end = unit->end;
     amount.unit = {unit->begin, unit->end};
@@ -145,7 +156,8 @@ class TargetReader {
   std::optional<Amount> percent_words(std::size_t at) const {
     const auto number = number_at(text_, at + 3, range_.end);
     if (!number) return std::nullopt;
-    Amount amount{*number, {at, number->range.end}, {at, at + 3}, number->range.end, number->least, number->most};
+    Amount amount{*number,           {at, number->range.end}, {at, at + 3},
+                  number->range.end, number->least,           number->most};
     bound_by_words(amount);
     amount.unit.end = std::max(amount.unit.end, number->range.end);
     return amount;
@@ -154,8 +166,8 @@ class TargetReader {
   // 不少于, 约, 以上 and their kin around the number.
   void bound_by_words(Amount& amount) const {
     const std::array<std::pair<Role, Bound>, 3> before = {{{Role::floor_before, Bound::floor},
-                                                         {Role::cap_before, Bound::cap},
-                                                         {Role::about_before, Bound::exact}}};
+                                                           {Role::cap_before, Bound::cap},
+                                                           {Role::about_before, Bound::exact}}};
     const Range ahead{range_.begin, amount.range.begin};
     for (const auto& [role, bound] : before) {
       const WordHit* hit = longest_ending(role, ahead);
@@ -164,8 +176,8 @@ class TargetReader {
       amount.bound = bound == Bound::exact ? amount.bound : bound;
     }
     const std::array<std::pair<Role, Bound>, 3> after = {{{Role::floor_after, Bound::floor},
-                                                        {Role::cap_after, Bound::cap},
-                                                        {Role::about_after, Bound::exact}}};
+                                                          {Role::cap_after, Bound::cap},
+                                                          {Role::about_after, Bound::exact}}};
     for (const auto& [role, bound] : after) {
       const WordHit* hit = scan_.longest_at(amount.range.end, role, range_.end);
       if (hit == nullptr) continue;
@@ -195,23 +207,28 @@ class TargetReader {
   [[nodiscard]] bool counts(const Amount& amount) const {
     const std::size_t at = amount.number.range.begin;
     const std::size_t after = amount.unit.end;
-    if (before(at) == U'第' || before(at) == U'.' || before(at) == U'·' || before(at) == U'进') return false;
+    if (before(at) == U'第' || before(at) == U'.' || before(at) == U'·' || before(at) == U'进')
+      return false;
     if (before(at) >= U'a' && before(at) <= U'z') return false;
-    if (is_digit(peek(after)) || is_numeral(peek(after))) return false;  // 五个一, 一户一档, 千家万户
-    if (amount.range.end < range_.end && peek(amount.range.end) == U'的' && amount.bound != Bound::exact &&
-        after != amount.range.end) {
+    if (is_digit(peek(after)) || is_numeral(peek(after)))
+      return false;  // 五个一, 一户一档, 千家万户
+    if (amount.range.end < range_.end && peek(amount.range.end) == U'的' &&
+        amount.bound != Bound::exact && after != amount.range.end) {
       return false;  // 20人以上的单位: a condition
     }
     if (amount.number.bare_power && at >= 2 && is_numeral(text_[at - 2])) return false;  // 千家万户
-    if (amount.bound == Bound::cap && measures_time(amount)) return false;  // 24小时内上报: a limit of time
+    if (amount.bound == Bound::cap && measures_time(amount))
+      return false;  // 24小时内上报: a limit of time
     if (names_a_campaign(amount)) return false;
     if (amount.number.chinese && is_abstract(amount)) return false;
-    if (amount.number.chinese && amount.number.range.size() == 1 && text_[at] == U'一') return one_counts(amount);
+    if (amount.number.chinese && amount.number.range.size() == 1 && text_[at] == U'一')
+      return one_counts(amount);
     return true;
   }
 
   [[nodiscard]] bool measures_time(const Amount& amount) const {
-    return std::u32string_view(U"时钟").find(text_[amount.unit.end - 1]) != std::u32string_view::npos;
+    return std::u32string_view(U"时钟").find(text_[amount.unit.end - 1]) !=
+           std::u32string_view::npos;
   }
 
   // 千名执委大走访, 百名专家进百村, 三项行动
@@ -220,7 +237,8 @@ class TargetReader {
     const std::size_t after = amount.unit.end;
     const std::size_t end = reach(after, kCampaignReach);
     std::size_t clause_end = after;
-    while (clause_end < end && text_[clause_end] != U',' && text_[clause_end] != U'、') ++clause_end;
+    while (clause_end < end && text_[clause_end] != U',' && text_[clause_end] != U'、')
+      ++clause_end;
     const Range behind{after, clause_end};
     if (amount.number.bare_power) {
       if (scan_.has(Role::campaign, behind)) return true;
@@ -234,8 +252,8 @@ class TargetReader {
   [[nodiscard]] bool is_abstract(const Amount& amount) const {
     const std::size_t after = amount.unit.end;
     std::size_t end = after;
-    while (end < reach(after, kNounReach) && std::u32string_view(U",、。;:)\"的").find(text_[end]) ==
-                                                 std::u32string_view::npos) {
+    while (end < reach(after, kNounReach) &&
+           std::u32string_view(U",、。;:)\"的").find(text_[end]) == std::u32string_view::npos) {
       ++end;
     }
     const Range noun{after, end};
@@ -246,7 +264,8 @@ class TargetReader {
   // 一 is an indefinite article unless the text says how many will be made, or how often.
   [[nodiscard]] bool one_counts(const Amount& amount) const {
     if (amount.range.begin < amount.number.range.begin || amount.bound != Bound::exact) return true;
-    if (scan_.lexicon().plays(unit_word(amount), Role::rate_unit)) return before(amount.number.range.begin) != U'又';
+    if (scan_.lexicon().plays(unit_word(amount), Role::rate_unit))
+      return before(amount.number.range.begin) != U'又';
     const std::size_t at = amount.number.range.begin;
     const std::size_t from = at - std::min(at - range_.begin, kMakingReach);
     return scan_.has(Role::making, {from, at}) && !is_described(amount.unit.end);
@@ -268,7 +287,8 @@ class TargetReader {
     Target target;
     target.span = scan_.folded().span(amount.range);
     target.text = scan_.quote(target.span);
-    target.unit = text_[amount.unit.begin] == U'百' ? "%" : text::to_utf8(scan_.folded().view(amount.unit));
+    target.unit =
+        text_[amount.unit.begin] == U'百' ? "%" : text::to_utf8(scan_.folded().view(amount.unit));
     target.min = amount.bound == Bound::cap ? 0 : amount.least;
     if (amount.bound != Bound::floor) target.max = amount.most;
     target.what = what_of(amount);
@@ -299,6 +319,8 @@ class TargetReader {
 
 }  // namespace
 
-std::vector<Target> targets_in(const Scan& scan, Range range) { return TargetReader(scan, range).run(); }
+std::vector<Target> targets_in(const Scan& scan, Range range) {
+  return TargetReader(scan, range).run();
+}
 
 }  // namespace niangjia::plan

@@ -7,8 +7,8 @@
 
 namespace niangjia::plan {
 
-// In order of the text. Not among them: numbers in names and slogans, dates, ordinals, telephone numbers,
-// indefinite amounts (一批, 几家), abstract lists (四项制度, 三个及时). Linear.
+// In order of the text. Not among them: numbers in names and slogans, dates, ordinals, telephone
+// numbers, indefinite amounts (一批, 几家), abstract lists (四项制度, 三个及时). Linear.
 [[nodiscard]] std::vector<Target> targets_in(const Scan& scan, Range range);
 
 }  // namespace niangjia::plan

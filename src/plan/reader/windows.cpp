@@ -22,7 +22,8 @@ int last_day(int month) {
 // Reads one time phrase; every `take_` moves on only when it succeeds.
 class TimeReader {
  public:
-  TimeReader(const Scan& scan, std::size_t at, std::size_t end) : scan_(scan), begin_(at), at_(at), end_(end) {}
+  TimeReader(const Scan& scan, std::size_t at, std::size_t end)
+      : scan_(scan), begin_(at), at_(at), end_(end) {}
 
   std::optional<TimePhrase> read() {
     if (begin_ > 0 && is_number_like(begin_ - 1) && is_number_like(begin_)) return std::nullopt;
@@ -48,13 +49,15 @@ class TimeReader {
     return true;
   }
   bool take_one_of(std::initializer_list<std::u32string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return take(word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::u32string_view word) { return take(word); });
   }
 
   std::optional<int> take_number(int least, int most) {
     const auto number = number_at(scan_.text(), at_, end_);
     if (!number || number->least != number->most || number->range.size() > 4) return std::nullopt;
-    if (number->least < least || number->least > most || number->least != static_cast<int>(number->least)) {
+    if (number->least < least || number->least > most ||
+        number->least != static_cast<int>(number->least)) {
       return std::nullopt;
     }
     at_ = number->range.end;
@@ -76,7 +79,8 @@ class TimeReader {
   [[nodiscard]] TimePhrase phrase(TimeKind kind, Date from, Date to) const {
     const std::string year = year_ ? fmt::format("{}-", *year_) : std::string();
     TimePhrase phrase{{begin_, at_}, kind, {}};
-    phrase.window = {scan_.quote(phrase.range), fmt::format("{}{:02}-{:02}", year, from.month, from.day),
+    phrase.window = {scan_.quote(phrase.range),
+                     fmt::format("{}{:02}-{:02}", year, from.month, from.day),
                      fmt::format("{}{:02}-{:02}", year, to.month, to.day)};
     return phrase;
   }
@@ -96,7 +100,8 @@ class TimeReader {
         if (!second) at_ = before;
       }
       if (take_one_of({U"季度", U"个季度"})) {
-        if (take_one_of({U"末前", U"前"})) return phrase(TimeKind::half, {1, 1}, {last * 3, last_day(last * 3)});
+        if (take_one_of({U"末前", U"前"}))
+          return phrase(TimeKind::half, {1, 1}, {last * 3, last_day(last * 3)});
         return phrase(TimeKind::half, {*first * 3 - 2, 1}, {last * 3, last_day(last * 3)});
       }
     }
@@ -148,7 +153,8 @@ class TimeReader {
   std::optional<TimePhrase> read_day(int month) {
     const std::size_t start = at_;
     const auto day = take_number(1, 31);
-    if (!day || !(take(U"日") || take(U"号") || peek() == U'-' || peek() == U'~' || peek() == U'至')) {
+    if (!day ||
+        !(take(U"日") || take(U"号") || peek() == U'-' || peek() == U'~' || peek() == U'至')) {
       at_ = start;
       return std::nullopt;
     }
@@ -169,13 +175,15 @@ class TimeReader {
         to = {month, *day};
       }
     }
-    if (take_one_of({U"之前", U"以前", U"前"}) && peek() != U'后') return phrase(TimeKind::day, {1, 1}, to);
+    if (take_one_of({U"之前", U"以前", U"前"}) && peek() != U'后')
+      return phrase(TimeKind::day, {1, 1}, to);
     return phrase(TimeKind::day, {month, *day}, to);
   }
 
   TimePhrase read_part_of_month(int first, int last) {
     const Date from{first, 1}, to{last, last_day(last)};
-    if (take_one_of({U"底前", U"底之前", U"底以前", U"末前"})) return phrase(TimeKind::month, {1, 1}, to);
+    if (take_one_of({U"底前", U"底之前", U"底以前", U"末前"}))
+      return phrase(TimeKind::month, {1, 1}, to);
     if (peek() == U'前' && peek(1) != U'后' && take(U"前")) {
       const int before = last > 1 ? last - 1 : 12;
       return phrase(TimeKind::month, {1, 1}, {before, last_day(before)});
@@ -190,7 +198,8 @@ class TimeReader {
 
   // A festival or season of the lexicon, with the words that make it a time (期间, 前后, 之际).
   std::optional<TimePhrase> read_named() {
-    const WordHit* hit = scan_.longest_at(at_, roles({Role::festival, Role::season, Role::not_festival}), end_);
+    const WordHit* hit =
+        scan_.longest_at(at_, roles({Role::festival, Role::season, Role::not_festival}), end_);
     if (hit == nullptr) return read_dotted_day();
     if (scan_.lexicon().plays(hit->word, Role::not_festival)) return std::nullopt;
     const DateSpan* dates = scan_.lexicon().dates_of(hit->word);
@@ -215,7 +224,8 @@ class TimeReader {
   std::optional<int> take_digits() {
     int value = 0;
     const std::size_t start = at_;
-    while (at_ < start + 2 && is_digit(peek())) value = value * 10 + static_cast<int>(scan_.text()[at_++] - U'0');
+    while (at_ < start + 2 && is_digit(peek()))
+      value = value * 10 + static_cast<int>(scan_.text()[at_++] - U'0');
     return at_ > start ? std::optional(value) : std::nullopt;
   }
 

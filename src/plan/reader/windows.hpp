@@ -20,7 +20,8 @@ struct TimePhrase {
 [[nodiscard]] std::optional<TimePhrase> time_at(const Scan& scan, std::size_t at, std::size_t end);
 // The most exact time in the range, the first of its kind. "每月" and a bare year are none.
 [[nodiscard]] std::optional<TimePhrase> time_in(const Scan& scan, Range range);
-// A time of month exactness or better that opens a heading or fills a cell: "1~2月", "(一)3月份工作", "一季度".
+// A time of month exactness or better that opens a heading or fills a cell: "1~2月",
+// "(一)3月份工作", "一季度".
 [[nodiscard]] std::optional<TimePhrase> calendar_heading(const Scan& scan, Range range);
 
 }  // namespace niangjia::plan

@@ -37,8 +37,8 @@ std::uint32_t WordFinder::add(std::u32string_view word) {
   return nodes_[node].word;
 }
 
-// Breadth first over the trie; a parent's number is always smaller than its child's, but not so a fallback's,
-// so the levels are walked one after another.
+// Breadth first over the trie; a parent's number is always smaller than its child's, but not so a
+// fallback's, so the levels are walked one after another.
 void WordFinder::seal() {
   std::vector<std::vector<std::pair<char32_t, std::uint32_t>>> children(nodes_.size());
   for (const Slot& slot : slots_) {

@@ -29,8 +29,8 @@ class WordFinder {
   static constexpr std::uint32_t kNone = ~0u;
   struct Node {
     std::uint32_t fallback = 0;
-    std::uint32_t word = kNone;      // the word that ends here
-    std::uint32_t shorter = kNone;   // the next node on the fallback path at which a word ends
+    std::uint32_t word = kNone;     // the word that ends here
+    std::uint32_t shorter = kNone;  // the next node on the fallback path at which a word ends
   };
   struct Slot {
     std::uint64_t key = ~0ull;

@@ -52,14 +52,20 @@ TEST_P(BoundsTest, LongMonotonousTextIsReadInLinearTime) {
   EXPECT_LT(spent, std::chrono::seconds(20));
 }
 
-INSTANTIATE_TEST_SUITE_P(Texts, BoundsTest, testing::Values(
-    "(", "7", "一", "组织开展妇女维权培训活动", "开展,", "\"", "《", "1、", "一是", "\n", "一\n", "#", "|", "|a|b|\n", "a\t",
-    "1月", "1月:", "x", "20xx", "*", "*\n", " ", "妇联工作计划\n", "妇联工作计划篇1\n开展培训。\n", "与妇联、", "百分之", "1-",
-    "100名", "配合妇,", "一、工作\n(一)工作\n1、工作\n①工作\n", "\xff", "万", "1,200", "…", "配合,等部门"));
+INSTANTIATE_TEST_SUITE_P(Texts, BoundsTest,
+                         testing::Values("(", "7", "一", "组织开展妇女维权培训活动", "开展,", "\"",
+                                         "《", "1、", "一是", "\n", "一\n", "#", "|", "|a|b|\n",
+                                         "a\t", "1月", "1月:", "x", "20xx", "*", "*\n", " ",
+                                         "妇联工作计划\n", "妇联工作计划篇1\n开展培训。\n",
+                                         "与妇联、", "百分之", "1-", "100名", "配合妇,",
+                                         "一、工作\n(一)工作\n1、工作\n①工作\n", "\xff", "万",
+                                         "1,200", "…", "配合,等部门"));
 
 TEST(ReaderBoundsTest, AnyBytesGiveASoundAnswer) {
   std::mt19937 random(20240308);  // fixed: a failure can be repeated
-  const std::u32string signs = U"一二三、(一)1.20xx年月日《》“”|#*-\t\n 开展妇女维权培训活动组织县妇联与配合,。;:100名万多余以上至少";
+  const std::u32string signs =
+      U"一二三、(一)1.20xx年月日《》“”|#*-\t\n "
+      U"开展妇女维权培训活动组织县妇联与配合,。;:100名万多余以上至少";
   for (int round = 0; round < 300; ++round) {
     std::string text;
     const std::size_t length = random() % 400;

@@ -11,7 +11,8 @@ namespace {
 std::string notices_of(std::string_view text) {
   std::string out;
   for (const Plan& plan : reading_of(text).plans) {
-    for (const Notice& notice : plan.notices) out += (out.empty() ? "" : " ") + notice.kind + ":" + notice.text;
+    for (const Notice& notice : plan.notices)
+      out += (out.empty() ? "" : " ") + notice.kind + ":" + notice.text;
   }
   return out;
 }
@@ -20,7 +21,10 @@ TEST(NoticesTest, PointsOutRenamedAndMisspeltLaws) {
   EXPECT_EQ(notices_of("宣传《婚姻法》、《妇女权益保障发》和《民法典》。"),
             "renamed_law:《婚姻法》 misspelt_law:《妇女权益保障发》");
   EXPECT_EQ(notices_of("宣传《中华人民共和国婚姻法》。"), "renamed_law:《中华人民共和国婚姻法》");
-  EXPECT_EQ(notices_of("学习《中华人民共和国妇女权益保障法》、《反家庭暴力法》、《河源省妇女权益保障条例》。"), "");
+  EXPECT_EQ(
+      notices_of(
+          "学习《中华人民共和国妇女权益保障法》、《反家庭暴力法》、《河源省妇女权益保障条例》。"),
+      "");
 }
 
 TEST(NoticesTest, LawNamesNearAKnownOneAreMisspelt) {
@@ -32,8 +36,10 @@ TEST(NoticesTest, LawNamesNearAKnownOneAreMisspelt) {
 }
 
 TEST(NoticesTest, PointsOutYearsLeftOpen) {
-  for (const char* year : {"20xx年", "20XX年", "20_年", "20__年", "20××年", "20**年", "20  年", "xx年"}) {
-    EXPECT_TRUE(notices_of(std::string(year) + "开展妇女培训。").starts_with("placeholder_year:" + std::string(year)))
+  for (const char* year :
+       {"20xx年", "20XX年", "20_年", "20__年", "20××年", "20**年", "20  年", "xx年"}) {
+    EXPECT_TRUE(notices_of(std::string(year) + "开展妇女培训。")
+                    .starts_with("placeholder_year:" + std::string(year)))
         << year;
   }
   EXPECT_EQ(notices_of("2024年开展妇女培训。"), "");

@@ -33,10 +33,12 @@ std::vector<std::string> lines_of(const Plan& plan) {
   for (const Measure& measure : plan.measures) {
     std::vector<std::string> targets;
     for (const Target& target : measure.targets) targets.push_back(line_of(target));
-    const std::string window = measure.window ? measure.window->from + "~" + measure.window->to : "";
-    std::string line = fmt::format("{} | {} | {} | {} | {} | {} | {}", measure.text, measure.capabilities[0],
-                                   fmt::join(targets, " "), window, fmt::join(measure.owners, "、"),
-                                   fmt::join(measure.partners, "、"), measure.done ? "done" : "");
+    const std::string window =
+        measure.window ? measure.window->from + "~" + measure.window->to : "";
+    std::string line =
+        fmt::format("{} | {} | {} | {} | {} | {} | {}", measure.text, measure.capabilities[0],
+                    fmt::join(targets, " "), window, fmt::join(measure.owners, "、"),
+                    fmt::join(measure.partners, "、"), measure.done ? "done" : "");
     while (line.ends_with(' ') || line.ends_with('|')) line.pop_back();
     lines.push_back(std::move(line));
   }
