@@ -18,7 +18,7 @@ export function useTimeline(ledger: Ledger, entry: Ref<Entry | null>, history: R
   function titleOf(line: HistoryLine): string {
     if (line.kind === 'created') return t('timeline.created', { title: say(ledger.entry_title) })
     if (line.kind === 'revised') return t('timeline.revised', { fields: names(line) })
-    if (line.kind === 'revealed') return t('timeline.revealed', { fields: names(line) })
+    if (line.kind === 'revealed') return t('timeline.revealed', { fields: names(line) || t('timeline.covered') })
     return t(`timeline.${line.kind}`)
   }
   function details(line: HistoryLine): string[] {
