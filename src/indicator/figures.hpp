@@ -52,7 +52,8 @@ struct RecountFault {
   std::int64_t counted = 0, stored = 0;
 };
 // Counts every indicator anew from the entries and compares it with the counters, day by day and organisation by
-// organisation. With `mend` the counters are replaced by what was counted. Answers the differences, at most 1,000.
+// organisation, and months and years with their days. With `mend` the counters are replaced by what was counted. Answers
+// the differences, at most 1,000.
 [[nodiscard]] Result<std::vector<RecountFault>> recount(ledger::Services& services, bool mend);
 
 }  // namespace niangjia::indicator

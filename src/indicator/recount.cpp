@@ -17,6 +17,8 @@ constexpr db::Statement kStoredPersons{"recount.persons",
     "SELECT place, day, dimension, entries, person FROM counter_person WHERE indicator = $1"};
 constexpr db::Statement kStoredDays{"recount.days",
     "SELECT place, start, dimension, amount FROM counter WHERE indicator = $1 AND grain = 2 AND depth = $2"};
+constexpr db::Statement kStoredPeriods{"recount.periods",
+    "SELECT grain, place, start, dimension, amount FROM counter WHERE indicator = $1"};
 constexpr db::Statement kForgetDeltas{"recount.forget_deltas", "DELETE FROM counter_delta"};
 constexpr db::Statement kForgetCounters{"recount.forget_counters", "DELETE FROM counter"};
 constexpr db::Statement kForgetPersons{"recount.forget_persons", "DELETE FROM counter_person"};
@@ -72,6 +74,29 @@ Status stored_counts(db::Tx& tx, const organisation::Tree& tree, const Indicator
   return Done{};
 }
 
+// Months and years must be what the folded days add up to: readings take the widest period that fits.
+Status check_periods(db::Tx& tx, const Indicator& indicator, std::vector<RecountFault>& faults) {
+  std::map<std::tuple<Grain, std::int64_t, std::int64_t, std::string>, std::pair<std::int64_t, std::int64_t>> sums;  // counted, stored
+  NJ_CHECK(tx.run(kStoredPeriods, {indicator.id}, [&](const db::Row& row) {
+    const auto stored_as = static_cast<Grain>(row.integer(0));
+    const std::int64_t place = row.integer(1), amount = row.integer(4);
+    const std::string dimension(row.text(3));
+    if (stored_as != Grain::day) {
+      sums[{stored_as, place, row.integer(2), dimension}].second += amount;
+      return;
+    }
+    for (Grain grain : {Grain::year, Grain::month}) {
+      const Day start = start_of_period(grain, day_from_number(row.integer(2)));
+      sums[{grain, place, day_number(start), dimension}].first += amount;
+    }
+  }));
+  for (const auto& [key, both] : sums) {
+    if (both.first == both.second || faults.size() == kMostFaults) continue;
+    faults.push_back({indicator.id, std::get<1>(key), std::get<3>(key), day_from_number(std::get<2>(key)), both.first, both.second});
+  }
+  return Done{};
+}
+
 void compare(const Indicator& indicator, const Counts& counted, const Counts& stored, std::vector<RecountFault>& faults) {
   const auto value = [](const Counts& counts, const Counts::key_type& key) {
     const auto found = counts.find(key);
@@ -113,6 +138,7 @@ Result<std::vector<RecountFault>> recount(Services& services, bool mend) {
       NJ_CHECK(count_entries(tx, services, indicator, counted));
       NJ_CHECK(stored_counts(tx, *tree, indicator, stored));
       compare(indicator, counted, stored, faults);
+      NJ_CHECK(check_periods(tx, indicator, faults));
       all.emplace(&indicator, std::move(counted));
     }
     if (mend && !faults.empty()) NJ_CHECK(replace(tx, all));

@@ -5,6 +5,16 @@
 namespace niangjia::ledger {
 namespace {
 
+constexpr db::Migration kFields{301, "ledger.fields", R"sql(
+-- Truth. What the values of each field were first stored as; a field keeps it for ever.
+CREATE TABLE ledger_field (
+  ledger TEXT NOT NULL,
+  field TEXT NOT NULL,
+  kind TEXT NOT NULL,            -- field type; of a computed field that of its result
+  sealed BIGINT NOT NULL,        -- 1: stored encrypted
+  PRIMARY KEY (ledger, field));
+)sql"};
+
 constexpr std::array kMigrations{db::Migration{300, "ledger.common_tables", R"sql(
 -- Truth. The states of entries before their present one: a change copies the row here first. The present state stands in
 -- the ledger's own table.
@@ -66,7 +76,7 @@ R"sql(
 -- Can be rebuilt. Keyed tokens of the searchable fields of all ledgers.
 CREATE TABLE search_index (entry BIGINT NOT NULL PRIMARY KEY, tokens BIGINT[] NOT NULL);
 CREATE INDEX search_index_tokens ON search_index USING gin (tokens);
-)sql"}};
+)sql"}, kFields};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "catalog/fields/field_kind.hpp"
 #include "catalog/schema.hpp"
@@ -22,6 +23,13 @@ constexpr std::array kSystemColumns{"id",         "organisation", "region",     
 
 constexpr int kConfidentialColumn = 15;
 static_assert(std::string_view(kSystemColumns[kConfidentialColumn]) == "confidential");
+
+constexpr db::Statement kKnownFields{"ledger.known_fields", "SELECT field, kind, sealed FROM ledger_field WHERE ledger = $1"};
+constexpr db::Statement kKeepField{"ledger.keep_field",
+    "INSERT INTO ledger_field (ledger, field, kind, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
+constexpr db::Statement kColumnsSqlite{"ledger.columns", "SELECT name FROM pragma_table_info($1)"};
+constexpr db::Statement kColumnsPostgres{"ledger.columns",
+    "SELECT column_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1"};
 
 bool is_text(FieldType type) {
   return type == FieldType::text || type == FieldType::long_text || type == FieldType::choice ||
@@ -137,37 +145,42 @@ std::string LedgerTable::index_sql(db::Dialect dialect) const {
   return sql;
 }
 
-Status LedgerTable::add_missing_columns(db::Tx& tx) const {
-  std::map<std::string, std::string, std::less<>> present;
-  constexpr db::Statement kSqlite{"ledger.columns", "SELECT name, type FROM pragma_table_info($1)"};
-  constexpr db::Statement kPostgres{"ledger.columns",
-      "SELECT column_name::text, upper(data_type)::text FROM information_schema.columns "
-      "WHERE table_schema = current_schema() AND table_name = $1"};
-  NJ_CHECK(tx.run(tx.dialect() == db::Dialect::sqlite ? kSqlite : kPostgres, {name_}, [&](const db::Row& row) {
-    present.emplace(row.text(0), row.text(1));
+Status LedgerTable::keep_kinds(db::Tx& tx) const {
+  std::map<std::string, std::pair<std::string, bool>, std::less<>> known;
+  NJ_CHECK(tx.run(kKnownFields, {definition_.id}, [&](const db::Row& row) {
+    known.emplace(row.text(0), std::pair(std::string(row.text(1)), row.integer(2) != 0));
   }));
-  for (const Field* field : open_fields_) {
-    const auto column = present.find("f_" + field->key);
-    if (column == present.end()) {
-      NJ_CHECK(tx.exec_ddl(fmt::format("ALTER TABLE {} ADD COLUMN f_{} {};", name_, field->key, column_type(*field))));
-    } else if (column->second != column_type(*field)) {
-      return fail(ErrorCode::invalid_argument,
-                  fmt::format("{}: field '{}' is stored as {} and cannot become {}. Keys and types never change: retire "
-                              "the field and add one with another key.",
-                              definition_.source, field->key, column->second, column_type(*field)));
-    }
-  }
   for (const Field& field : definition_.fields) {
-    if (field.is_encrypted() && present.contains("f_" + field.key)) {
-      return fail(ErrorCode::invalid_argument,
-                  fmt::format("{}: field '{}' holds open values and cannot become encrypted. Retire it and add one with "
-                              "another key.", definition_.source, field.key));
+    const std::string kind = catalog::name_of(stored_type(field));
+    const auto before = known.find(field.key);
+    if (before == known.end()) {
+      NJ_CHECK(tx.run(kKeepField, {definition_.id, field.key, kind, field.is_encrypted() ? 1 : 0}));
+      continue;
     }
+    const auto& [old_kind, was_sealed] = before->second;
+    if (old_kind == kind && was_sealed == field.is_encrypted()) continue;
+    const auto words = [](const std::string& name, bool sealed) { return fmt::format("{} {}", sealed ? "encrypted" : "open", name); };
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{}: field '{}' is stored as {} and cannot become {}. Keys and types never change: retire the "
+                            "field and add one with another key.",
+                            definition_.source, field.key, words(old_kind, was_sealed), words(kind, field.is_encrypted())));
+  }
+  return Done{};
+}
+
+Status LedgerTable::add_missing_columns(db::Tx& tx) const {
+  std::set<std::string, std::less<>> present;
+  NJ_CHECK(tx.run(tx.dialect() == db::Dialect::sqlite ? kColumnsSqlite : kColumnsPostgres, {name_},
+                  [&](const db::Row& row) { present.emplace(row.text(0)); }));
+  for (const Field* field : open_fields_) {
+    if (present.contains("f_" + field->key)) continue;
+    NJ_CHECK(tx.exec_ddl(fmt::format("ALTER TABLE {} ADD COLUMN f_{} {};", name_, field->key, column_type(*field))));
   }
   return Done{};
 }
 
 Status LedgerTable::prepare(db::Tx& tx) const {
+  NJ_CHECK(keep_kinds(tx));
   NJ_CHECK(tx.exec_ddl(create_sql(tx.dialect())));
   NJ_CHECK(add_missing_columns(tx));
   return tx.exec_ddl(index_sql(tx.dialect()));

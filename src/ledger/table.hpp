@@ -50,6 +50,8 @@ class LedgerTable {
   [[nodiscard]] std::vector<db::Parameter> row_parameters(const Entry& entry) const;
   [[nodiscard]] std::string create_sql(db::Dialect dialect) const;
   [[nodiscard]] std::string index_sql(db::Dialect dialect) const;
+  // Remembers what each field is stored as and refuses another kind.
+  [[nodiscard]] Status keep_kinds(db::Tx& tx) const;
   [[nodiscard]] Status add_missing_columns(db::Tx& tx) const;
 
   const catalog::Ledger& definition_;

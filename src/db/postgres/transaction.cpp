@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-
 #include <charconv>
+#include <limits>
 
 #include "base/log.hpp"
 
