@@ -43,6 +43,8 @@ Status read_today(ServeOptions& options) {
 }
 
 Status serve(ServeOptions& options, Console console) {
+  // Above a limit on the size of files a write then fails, like one on a full disk, and the server lives.
+  std::signal(SIGXFSZ, SIG_IGN);
   NJ_CHECK(read_listen(options));
   NJ_CHECK(read_today(options));
   if (options.demo && Installation::exists(options.installation)) {
