@@ -51,7 +51,8 @@ Status make_demo(Installation& installation, std::ostream& progress) {
   Diary diary(today - kYearBack, today, services.clock.now());
   People people(city, diary, work);
   NJ_CHECK(note_the_year({city, work, diary, people, services.calendar}, services.catalogue));
-  progress << fmt::format("{} organisations, {} accounts; writing {} entries ...", city.places().size(), city.accounts().size(), diary.entries())
+  progress << fmt::format("{} organisations, {} accounts; writing {} entries ...",
+                          city.places().size(), city.accounts().size(), diary.entries())
            << std::endl;
   NJ_CHECK(diary.write(installation));
   progress << "The city is there." << std::endl;
@@ -63,10 +64,11 @@ void tell_demo_accounts(std::ostream& out) {
   const auto data = read_data("city.toml");
   if (!data) return;
   out << "演示城市“云岫市”，人和事都是编的。各账号密码相同：" << kPassword << "\n\n";
-  out << padded("账号", kLogin) << padded("姓名", kName) << padded("组织", kOrganisation) << "职务\n";
+  out << padded("账号", kLogin) << padded("姓名", kName) << padded("组织", kOrganisation)
+      << "职务\n";
   for (const Row& account : data->rows("account")) {
-    out << padded(account.text("login"), kLogin) << padded(account.text("name"), kName) << padded(account.text("at"), kOrganisation)
-        << account.text("title") << '\n';
+    out << padded(account.text("login"), kLogin) << padded(account.text("name"), kName)
+        << padded(account.text("at"), kOrganisation) << account.text("title") << '\n';
   }
   out << std::endl;
 }

@@ -1,4 +1,5 @@
-// An invented city to look at and to try: organisations, accounts, a year of entries, two adopted plans.
+// An invented city to look at and to try: organisations, accounts, a year of entries, two adopted
+// plans.
 #pragma once
 #include <ostream>
 

@@ -23,8 +23,10 @@ CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 
 constexpr db::Statement kSetting{"app.setting", "SELECT value FROM setting WHERE key = $1"};
 constexpr db::Statement kSet{"app.set",
-    "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value"};
-constexpr db::Statement kPositions{"app.positions",
+                             "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) "
+                             "DO UPDATE SET value = excluded.value"};
+constexpr db::Statement kPositions{
+    "app.positions",
     "SELECT f_role, organisation, f_title, f_from_day, f_to_day FROM ledger_position "
     "WHERE retired = 0 AND f_account = $1 ORDER BY id"};
 
@@ -41,42 +43,49 @@ class ShiftedClock : public Clock {
 };
 
 std::string url_of(const InstallationOptions& options) {
-  return options.database.empty() ? "sqlite:" + (options.data / "niangjia.db").string() : options.database;
+  return options.database.empty() ? "sqlite:" + (options.data / "niangjia.db").string()
+                                  : options.database;
 }
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto folder : {identity::identity_migrations(), organisation::organisation_migrations(), ledger::ledger_migrations(),
-                            workflow::workflow_migrations(), indicator::indicator_migrations(), std::span<const db::Migration>(kMigrations)}) {
+  for (const auto folder :
+       {identity::identity_migrations(), organisation::organisation_migrations(),
+        ledger::ledger_migrations(), workflow::workflow_migrations(),
+        indicator::indicator_migrations(), std::span<const db::Migration>(kMigrations)}) {
     all.insert(all.end(), folder.begin(), folder.end());
   }
   return all;
 }
 
 bool same(const std::vector<identity::Position>& a, const std::vector<identity::Position>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& left, const auto& right) {
-    return left.role == right.role && left.organisation == right.organisation;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& left, const auto& right) {
+                      return left.role == right.role && left.organisation == right.organisation;
+                    });
 }
 
 }  // namespace
 
 bool Installation::exists(const InstallationOptions& options) {
   std::error_code error;
-  return std::filesystem::exists(options.data / "niangjia.db", error) || std::filesystem::exists(options.data / "master.key", error);
+  return std::filesystem::exists(options.data / "niangjia.db", error) ||
+         std::filesystem::exists(options.data / "master.key", error);
 }
 
 Result<std::unique_ptr<Installation>> Installation::open(const InstallationOptions& options) {
   std::error_code error;
   std::filesystem::create_directories(options.data, error);
   if (error) {
-    return fail(ErrorCode::unavailable, fmt::format("{}: cannot make the folder ({}). Give another with --data.",
-                                                    options.data.string(), error.message()));
+    return fail(ErrorCode::unavailable,
+                fmt::format("{}: cannot make the folder ({}). Give another with --data.",
+                            options.data.string(), error.message()));
   }
   const bool has_store = std::filesystem::exists(options.data / "niangjia.db", error);
-  NJ_TRY(const auto key, identity::MasterKey::open_or_create(
-      options.data / "master.key",
-      has_store ? identity::MasterKey::WhenAbsent::refuse : identity::MasterKey::WhenAbsent::create));
+  NJ_TRY(const auto key,
+         identity::MasterKey::open_or_create(options.data / "master.key",
+                                             has_store ? identity::MasterKey::WhenAbsent::refuse
+                                                       : identity::MasterKey::WhenAbsent::create));
   std::unique_ptr<Installation> made(new Installation(options, key));
   NJ_TRY(made->catalogue_, catalog::load({options.data / "catalog"}));
   made->program_role_ = program_role(*made->catalogue_);
@@ -87,8 +96,12 @@ Result<std::unique_ptr<Installation>> Installation::open(const InstallationOptio
 }
 
 Installation::Installation(const InstallationOptions& options, const identity::MasterKey& key)
-    : options_(options), clock_(std::make_unique<ShiftedClock>(options.today)), cipher_(key),
-      cursor_key_(key.derive(identity::KeyPurpose::cursors)), answers_(key), ids_(options.node) {}
+    : options_(options),
+      clock_(std::make_unique<ShiftedClock>(options.today)),
+      cipher_(key),
+      cursor_key_(key.derive(identity::KeyPurpose::cursors)),
+      answers_(key),
+      ids_(options.node) {}
 
 Status Installation::prepare() {
   const auto calendar = resources::find("catalog/calendar/china.txt");
@@ -99,9 +112,21 @@ Status Installation::prepare() {
   directory_ = std::make_unique<organisation::Directory>(*database_, ids_);
   NJ_CHECK(directory_->reload());
   services_ = std::unique_ptr<ledger::Services>(new ledger::Services{
-      *database_, *catalogue_, *directory_, cipher_, cursor_key_, answers_, ids_, *clock_, *calendar_,
-      [this](db::Tx& tx, AccountId account) { return account_name(tx, account); }, {}, {}, {}});
-  services_->figures = [this](db::Tx& tx, const ledger::Actor& actor, const catalog::Ledger& ledger) {
+      *database_,
+      *catalogue_,
+      *directory_,
+      cipher_,
+      cursor_key_,
+      answers_,
+      ids_,
+      *clock_,
+      *calendar_,
+      [this](db::Tx& tx, AccountId account) { return account_name(tx, account); },
+      {},
+      {},
+      {}});
+  services_->figures = [this](db::Tx& tx, const ledger::Actor& actor,
+                              const catalog::Ledger& ledger) {
     return indicator::own_figures(tx, *services_, actor, ledger);
   };
   NJ_CHECK(services_->prepare());
@@ -110,14 +135,17 @@ Status Installation::prepare() {
   tasks_ = std::make_unique<workflow::TaskListener>(context);
   services_->listeners = {counters_.get(), tasks_.get()};
   accounts_ = std::make_unique<identity::Accounts>(*database_, hasher_, ids_, *clock_);
-  sessions_ = std::make_unique<identity::Sessions>(*database_, ids_, *clock_,
+  sessions_ = std::make_unique<identity::Sessions>(
+      *database_, ids_, *clock_,
       [this](db::Tx& tx, std::string_view login) { return positions_of(tx, login); });
-  sign_in_ = std::make_unique<identity::SignIn>(*database_, hasher_, *accounts_, *sessions_, *clock_);
+  sign_in_ =
+      std::make_unique<identity::SignIn>(*database_, hasher_, *accounts_, *sessions_, *clock_);
   sealer_ = std::make_unique<identity::Sealer>(*database_, *clock_, anchors_.get());
   return Done{};
 }
 
-Result<std::vector<identity::Position>> Installation::positions_of(db::Tx& tx, std::string_view login) const {
+Result<std::vector<identity::Position>> Installation::positions_of(db::Tx& tx,
+                                                                   std::string_view login) const {
   return tx.all(kPositions, {login}, [](const db::Row& row) {
     identity::Position position;
     position.role = row.text(0);
@@ -135,7 +163,8 @@ ledger::Actor Installation::actor_of(const identity::Caller& caller) {
   {
     const std::shared_lock lock(mutex_);
     const auto found = compiled_.find(caller.account.value);
-    if (found != compiled_.end() && found->second.access->shared_tree() == tree && same(found->second.positions, caller.positions)) {
+    if (found != compiled_.end() && found->second.access->shared_tree() == tree &&
+        same(found->second.positions, caller.positions)) {
       actor.access = found->second.access;
       return actor;
     }
@@ -146,7 +175,8 @@ ledger::Actor Installation::actor_of(const identity::Caller& caller) {
     const auto* organisation = tree->find(position.organisation);
     if (role && organisation) roles.push_back({role, organisation});
   }
-  actor.access = identity::AccountAccess::compile(*catalogue_, tree, caller.account, std::move(roles));
+  actor.access =
+      identity::AccountAccess::compile(*catalogue_, tree, caller.account, std::move(roles));
   const std::unique_lock lock(mutex_);
   compiled_[caller.account.value] = {caller.positions, actor.access};
   return actor;

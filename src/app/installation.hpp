@@ -20,17 +20,19 @@
 namespace niangjia::app {
 
 struct InstallationOptions {
-  std::filesystem::path data = "data";  // keys, catalogue overlay, anchors and, with SQLite, the store
-  std::string database;                 // URL of PostgreSQL; empty: SQLite in `data`
-  int node = 0;                         // 0..255, differs between the nodes of one store
-  std::optional<Day> today;             // a demo may stand on another day than the real one
+  std::filesystem::path data =
+      "data";                // keys, catalogue overlay, anchors and, with SQLite, the store
+  std::string database;      // URL of PostgreSQL; empty: SQLite in `data`
+  int node = 0;              // 0..255, differs between the nodes of one store
+  std::optional<Day> today;  // a demo may stand on another day than the real one
 };
 
 // Wires everything once. Not movable; outlives every route and job that uses it.
 class Installation {
  public:
   // Fails with `invalid_argument` or `unavailable`, saying what to do.
-  [[nodiscard]] static Result<std::unique_ptr<Installation>> open(const InstallationOptions& options);
+  [[nodiscard]] static Result<std::unique_ptr<Installation>> open(
+      const InstallationOptions& options);
   // Whether a store already lies there; a demo is made only where none does.
   [[nodiscard]] static bool exists(const InstallationOptions& options);
 
@@ -57,7 +59,8 @@ class Installation {
   explicit Installation(const InstallationOptions& options, const identity::MasterKey& key);
   Status prepare();
   [[nodiscard]] std::string account_name(db::Tx& tx, AccountId account);
-  [[nodiscard]] Result<std::vector<identity::Position>> positions_of(db::Tx& tx, std::string_view login) const;
+  [[nodiscard]] Result<std::vector<identity::Position>> positions_of(db::Tx& tx,
+                                                                     std::string_view login) const;
 
   struct Compiled {
     std::vector<identity::Position> positions;

@@ -18,17 +18,23 @@ constexpr int kLinesAtOnce = 500;
 constexpr db::Statement kAnyDelta{"jobs.any_delta", "SELECT 1 FROM counter_delta LIMIT 1"};
 constexpr db::Statement kAnyPending{"jobs.any_pending", "SELECT 1 FROM search_pending LIMIT 1"};
 
-void note(const char* job, const Error& error) { log::warn("{} did not work and is tried again: {}", job, error.message); }
+void note(const char* job, const Error& error) {
+  log::warn("{} did not work and is tried again: {}", job, error.message);
+}
 
 bool any(db::Database& database, const db::Statement& statement) {
-  const auto found = database.read([&](db::Tx& tx) { return tx.first(statement, db::Parameters{}, [](const db::Row&) { return true; }); });
+  const auto found = database.read([&](db::Tx& tx) {
+    return tx.first(statement, db::Parameters{}, [](const db::Row&) { return true; });
+  });
   return found && found->has_value();
 }
 
 }  // namespace
 
-Jobs::Jobs(Installation& installation, http::StreamHub& stream) : installation_(installation), stream_(stream) {
-  const auto last = installation_.database().read([](db::Tx& tx) { return identity::last_settled(tx); });
+Jobs::Jobs(Installation& installation, http::StreamHub& stream)
+    : installation_(installation), stream_(stream) {
+  const auto last =
+      installation_.database().read([](db::Tx& tx) { return identity::last_settled(tx); });
   if (last) told_ = *last;
   thread_ = std::thread([this] { loop(); });
 }
@@ -49,7 +55,8 @@ void Jobs::loop() {
       if (wake_.wait_for(lock, kTick, [this] { return stopping_; })) return;
     }
     const std::uint64_t commits = installation_.database().metrics().writes;
-    const bool quiet = commits == seen_commits_ && installation_.database().dialect() == db::Dialect::sqlite;
+    const bool quiet =
+        commits == seen_commits_ && installation_.database().dialect() == db::Dialect::sqlite;
     seen_commits_ = commits;
     if (!quiet) tell_listeners();
     if (!quiet || tick % kTicksPerSeal == 0) {
@@ -73,7 +80,8 @@ bool Jobs::fold_counters() {
   db::Database& database = installation_.database();
   if (!any(database, kAnyDelta)) return false;
   const auto tree = installation_.services().directory.tree();
-  const auto folded = database.write([&](db::Tx& tx) { return indicator::fold(tx, *tree, kDeltasAtOnce); });
+  const auto folded =
+      database.write([&](db::Tx& tx) { return indicator::fold(tx, *tree, kDeltasAtOnce); });
   if (!folded) note("folding counters", folded.error());
   return folded && *folded == kDeltasAtOnce;
 }
@@ -93,7 +101,8 @@ bool Jobs::fold_search() {
 }
 
 void Jobs::tell_listeners() {
-  const auto lines = installation_.database().read([&](db::Tx& tx) { return identity::lines_after(tx, told_, kLinesAtOnce); });
+  const auto lines = installation_.database().read(
+      [&](db::Tx& tx) { return identity::lines_after(tx, told_, kLinesAtOnce); });
   if (!lines) return note("reading the outbox", lines.error());
   const auto tree = installation_.services().directory.tree();
   for (const identity::StoredLine& line : *lines) {
@@ -101,9 +110,12 @@ void Jobs::tell_listeners() {
     const auto* organisation = tree->find(line.organisation);
     if (!line.entry.is_set() || !organisation) continue;
     if (line.ledger == "position") installation_.sessions().forget_all();
-    const boost::json::object data{{"ledger", line.ledger}, {"entry", line.entry.text()},
-                                   {"organisation", line.organisation.text()}, {"kind", line.action}};
-    stream_.publish({"change", boost::json::serialize(data), line.ledger + " " + std::to_string(organisation->places.low)});
+    const boost::json::object data{{"ledger", line.ledger},
+                                   {"entry", line.entry.text()},
+                                   {"organisation", line.organisation.text()},
+                                   {"kind", line.action}};
+    stream_.publish({"change", boost::json::serialize(data),
+                     line.ledger + " " + std::to_string(organisation->places.low)});
   }
 }
 
@@ -116,9 +128,11 @@ void Jobs::seal() {
 }
 
 void Jobs::sweep() {
-  if (const auto swept = installation_.sessions().sweep(); !swept) note("sweeping sessions", swept.error());
+  if (const auto swept = installation_.sessions().sweep(); !swept)
+    note("sweeping sessions", swept.error());
   const auto now = installation_.services().clock.now();
-  const auto forgotten = installation_.database().write([&](db::Tx& tx) { return installation_.answers().sweep(tx, now); });
+  const auto forgotten = installation_.database().write(
+      [&](db::Tx& tx) { return installation_.answers().sweep(tx, now); });
   if (!forgotten) note("sweeping stored answers", forgotten.error());
 }
 

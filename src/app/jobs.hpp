@@ -10,7 +10,8 @@
 
 namespace niangjia::app {
 
-// One thread; each job is a bounded unit of work, and nothing is written while nothing has happened.
+// One thread; each job is a bounded unit of work, and nothing is written while nothing has
+// happened.
 class Jobs {
  public:
   Jobs(Installation& installation, http::StreamHub& stream);

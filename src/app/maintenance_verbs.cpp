@@ -21,11 +21,18 @@ int verify(Installation& installation, bool json, Console console) {
   const auto verdict = identity::verify_audit(installation.database(), checks);
   if (!verdict) return refuse(console, verdict.error());
   if (json) {
-    boost::json::object out{{"seals", verdict->seals}, {"lines", verdict->lines}, {"anchors", verdict->anchors}, {"fault", nullptr}};
-    if (verdict->fault) out["fault"] = boost::json::object{{"seal", verdict->fault->seal}, {"line", verdict->fault->line}, {"words", verdict->fault->words}};
+    boost::json::object out{{"seals", verdict->seals},
+                            {"lines", verdict->lines},
+                            {"anchors", verdict->anchors},
+                            {"fault", nullptr}};
+    if (verdict->fault)
+      out["fault"] = boost::json::object{{"seal", verdict->fault->seal},
+                                         {"line", verdict->fault->line},
+                                         {"words", verdict->fault->words}};
     console.out << boost::json::serialize(out) << '\n';
   } else if (!verdict->fault) {
-    console.out << fmt::format("The audit is whole: {} lines under {} seals, {} anchors agree.\n", verdict->lines, verdict->seals, verdict->anchors);
+    console.out << fmt::format("The audit is whole: {} lines under {} seals, {} anchors agree.\n",
+                               verdict->lines, verdict->seals, verdict->anchors);
   }
   if (verdict->fault) console.err << "niangjia: " << verdict->fault->words << '\n';
   return verdict->fault ? kRefused : kDone;
@@ -40,14 +47,22 @@ int recount(Installation& installation, bool mend, bool json, Console console) {
     const auto* organisation = tree->at_place(fault.place);
     const std::string name = organisation ? organisation->name : "?";
     if (json) {
-      list.push_back(boost::json::object{{"indicator", fault.indicator}, {"organisation", name}, {"day", format_day(fault.day)},
-                                         {"dimension", fault.dimension}, {"counted", fault.counted}, {"stored", fault.stored}});
+      list.push_back(boost::json::object{{"indicator", fault.indicator},
+                                         {"organisation", name},
+                                         {"day", format_day(fault.day)},
+                                         {"dimension", fault.dimension},
+                                         {"counted", fault.counted},
+                                         {"stored", fault.stored}});
     } else {
-      console.out << fmt::format("{} {} {} {}: entries say {}, the counter said {}\n", fault.indicator, name,
-                                 format_day(fault.day), fault.dimension, fault.counted, fault.stored);
+      console.out << fmt::format("{} {} {} {}: entries say {}, the counter said {}\n",
+                                 fault.indicator, name, format_day(fault.day), fault.dimension,
+                                 fault.counted, fault.stored);
     }
   }
-  if (json) console.out << boost::json::serialize(boost::json::object{{"faults", std::move(list)}, {"mended", mend}}) << '\n';
+  if (json)
+    console.out << boost::json::serialize(
+                       boost::json::object{{"faults", std::move(list)}, {"mended", mend}})
+                << '\n';
   if (!json && faults->empty()) console.out << "All counters agree with the entries.\n";
   return faults->empty() || mend ? kDone : kRefused;
 }
@@ -61,10 +76,12 @@ int audit_verb(Arguments arguments, Console console) {
   app.require_subcommand(1);
   add_installation_options(app, options);
   app.fallthrough();
-  app.add_subcommand("verify", "recompute the chain, the anchors and every revision's digest")->add_flag("--json", json);
+  app.add_subcommand("verify", "recompute the chain, the anchors and every revision's digest")
+      ->add_flag("--json", json);
   if (const int status = parse(app, arguments, console); status >= 0) return status;
   const auto installation = Installation::open(options);
-  return installation ? verify(**installation, json, console) : refuse(console, installation.error());
+  return installation ? verify(**installation, json, console)
+                      : refuse(console, installation.error());
 }
 
 int counters_verb(Arguments arguments, Console console) {
@@ -79,7 +96,8 @@ int counters_verb(Arguments arguments, Console console) {
   verb->add_flag("--json", json);
   if (const int status = parse(app, arguments, console); status >= 0) return status;
   const auto installation = Installation::open(options);
-  return installation ? recount(**installation, mend, json, console) : refuse(console, installation.error());
+  return installation ? recount(**installation, mend, json, console)
+                      : refuse(console, installation.error());
 }
 
 int migrate_verb(Arguments arguments, Console console) {

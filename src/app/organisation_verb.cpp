@@ -16,20 +16,25 @@ using organisation::Organisation;
 using organisation::Tree;
 
 void print_tree(const Tree& tree, const Organisation& organisation, int depth, std::ostream& out) {
-  out << std::string(static_cast<std::size_t>(depth) * 2, ' ') << organisation.name << "  " << organisation.id.text() << '\n';
-  for (const Organisation* child : tree.children(organisation.id)) print_tree(tree, *child, depth + 1, out);
+  out << std::string(static_cast<std::size_t>(depth) * 2, ' ') << organisation.name << "  "
+      << organisation.id.text() << '\n';
+  for (const Organisation* child : tree.children(organisation.id))
+    print_tree(tree, *child, depth + 1, out);
 }
 
 int show_tree(Installation& installation, bool json, Console console) {
   const auto tree = installation.services().directory.tree();
   if (json) {
     boost::json::array all;
-    for (const Organisation& one : tree->all()) all.push_back(organisation::organisation_json(*tree, one));
-    console.out << boost::json::serialize(boost::json::object{{"organisations", std::move(all)}}) << '\n';
+    for (const Organisation& one : tree->all())
+      all.push_back(organisation::organisation_json(*tree, one));
+    console.out << boost::json::serialize(boost::json::object{{"organisations", std::move(all)}})
+                << '\n';
   } else if (tree->root()) {
     print_tree(*tree, *tree->root(), 0, console.out);
   } else {
-    console.out << "No organisations yet. Add the first with: niangjia org add --name NAME --kind federation --level county\n";
+    console.out << "No organisations yet. Add the first with: niangjia org add --name NAME --kind "
+                   "federation --level county\n";
   }
   return kDone;
 }
@@ -38,7 +43,8 @@ tl::unexpected<Error> bad_row(std::size_t row, const std::string& what) {
   return fail(ErrorCode::invalid_argument, fmt::format("row {}: {}", row, what));
 }
 
-// Columns name, kind, level, parent (a name above in the file, or in the tree; empty for the root), division.
+// Columns name, kind, level, parent (a name above in the file, or in the tree; empty for the root),
+// division.
 Status import_rows(Installation& installation, const std::vector<std::vector<std::string>>& rows) {
   auto& directory = installation.services().directory;
   const auto tree = directory.tree();
@@ -48,18 +54,29 @@ Status import_rows(Installation& installation, const std::vector<std::vector<std
   return installation.database().write([&](db::Tx& tx) -> Status {
     std::map<std::string, OrganisationId> known = by_name;
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      const auto cell = [&](std::size_t column) { return column < rows[i].size() ? rows[i][column] : std::string(); };
+      const auto cell = [&](std::size_t column) {
+        return column < rows[i].size() ? rows[i][column] : std::string();
+      };
       if (cell(0).empty()) continue;
       const auto level = organisation::parse_level(cell(2));
-      if (!level) return bad_row(i + 1, fmt::format("level '{}' is none of nation, province, city, county, street, community, unit", cell(2)));
+      if (!level)
+        return bad_row(
+            i + 1,
+            fmt::format(
+                "level '{}' is none of nation, province, city, county, street, community, unit",
+                cell(2)));
       NewOrganisation wanted{{}, cell(0), cell(1), *level, cell(4), 0};
       if (!cell(3).empty()) {
         const auto parent = known.find(cell(3));
-        if (parent == known.end()) return bad_row(i + 1, fmt::format("there is no organisation '{}' to stand under", cell(3)));
+        if (parent == known.end())
+          return bad_row(i + 1,
+                         fmt::format("there is no organisation '{}' to stand under", cell(3)));
         wanted.parent = parent->second;
       }
       auto added = organisation::add_in(tx, installation.services().ids.next(), wanted, at);
-      if (!added) return bad_row(i + 1, added.error().detail.empty() ? added.error().message : added.error().detail);
+      if (!added)
+        return bad_row(i + 1,
+                       added.error().detail.empty() ? added.error().message : added.error().detail);
       known[added->name] = added->id;
     }
     return Done{};
@@ -72,7 +89,8 @@ Status import_file(Installation& installation, const std::string& path) {
   std::ostringstream bytes;
   bytes << file.rdbuf();
   NJ_TRY(const auto table, formats::read_table(path, bytes.str()));
-  if (table.sheets.empty()) return fail(ErrorCode::invalid_argument, path + ": there is no sheet in it");
+  if (table.sheets.empty())
+    return fail(ErrorCode::invalid_argument, path + ": there is no sheet in it");
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : table.sheets.front().rows) {
     std::vector<std::string> texts;
@@ -99,9 +117,11 @@ int organisation_verb(Arguments arguments, Console console) {
   CLI::App* add = app.add_subcommand("add", "add one");
   add->add_option("--name", wanted.name)->required();
   add->add_option("--kind", wanted.kind, "key of the code list organisation_kind")->required();
-  add->add_option("--level", level, "nation, province, city, county, street, community or unit")->required();
+  add->add_option("--level", level, "nation, province, city, county, street, community or unit")
+      ->required();
   add->add_option("--parent", parent, "id of the organisation above; the first one has none");
-  CLI::App* import = app.add_subcommand("import", "from a table with the columns name, kind, level, parent, division");
+  CLI::App* import = app.add_subcommand(
+      "import", "from a table with the columns name, kind, level, parent, division");
   import->add_option("file", file, ".xlsx, .xls or .csv")->required();
   if (const int status = parse(app, arguments, console); status >= 0) return status;
 
@@ -113,10 +133,13 @@ int organisation_verb(Arguments arguments, Console console) {
     return imported ? show_tree(**installation, json, console) : refuse(console, imported.error());
   }
   const auto parsed = organisation::parse_level(level);
-  if (!parsed) return refuse(console, Error{ErrorCode::invalid_argument, "--level: '" + level + "' is no level"});
+  if (!parsed)
+    return refuse(console,
+                  Error{ErrorCode::invalid_argument, "--level: '" + level + "' is no level"});
   wanted.level = *parsed;
   wanted.parent = OrganisationId{parse_id(parent).value_or(0)};
-  const auto added = (*installation)->services().directory.add(wanted, (*installation)->services().clock.now());
+  const auto added =
+      (*installation)->services().directory.add(wanted, (*installation)->services().clock.now());
   if (!added) return refuse(console, added.error());
   console.out << added->id.text() << '\n';
   return kDone;

@@ -6,7 +6,7 @@ catalog::Role program_role(const catalog::Catalogue& catalogue) {
   using catalog::Action;
   catalog::Grant grant;
   for (const auto& ledger : catalogue.ledgers()) grant.ledgers.push_back(ledger.id);
-  grant.actions = {Action::read, Action::count, Action::create, Action::revise, Action::retire,
+  grant.actions = {Action::read,    Action::count,  Action::create, Action::revise, Action::retire,
                    Action::export_, Action::reveal, Action::import, Action::history};
   grant.scope = catalog::Scope::all;
   grant.clear = {catalog::Sensitivity::personal, catalog::Sensitivity::confidential};

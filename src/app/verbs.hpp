@@ -28,7 +28,8 @@ int migrate_verb(Arguments arguments, Console console);
 
 // Adds --data and --database, which name the installation.
 void add_installation_options(CLI::App& app, InstallationOptions& options);
-// Parses; the exit status when the program should end now (help was asked for, usage is wrong), else -1.
+// Parses; the exit status when the program should end now (help was asked for, usage is wrong),
+// else -1.
 int parse(CLI::App& app, Arguments arguments, Console console);
 // Writes the error for a person on stderr and answers kRefused.
 int refuse(Console console, const Error& error);

@@ -15,7 +15,8 @@ Result<WorkCalendar> WorkCalendar::create(std::vector<Day> holidays, std::vector
   for (const auto* days : {&holidays, &makeup_days}) {
     const auto wrong = std::adjacent_find(days->begin(), days->end(), std::greater_equal<>{});
     if (wrong != days->end()) {
-      return fail(ErrorCode::invalid_argument, "days must be sorted and differ: " + format_day(*wrong));
+      return fail(ErrorCode::invalid_argument,
+                  "days must be sorted and differ: " + format_day(*wrong));
     }
   }
   for (Day day : makeup_days) {
@@ -39,7 +40,8 @@ Result<WorkCalendar> WorkCalendar::parse(std::string_view text) {
     const auto day = parse_day(line.substr(0, 10));
     const std::string_view kind = line.size() > 11 ? line.substr(11) : "";
     if (!day || (kind != "holiday" && kind != "makeup")) {
-      return fail(ErrorCode::invalid_argument, "calendar line " + std::to_string(number) + ": write '2026-01-01 holiday'");
+      return fail(ErrorCode::invalid_argument,
+                  "calendar line " + std::to_string(number) + ": write '2026-01-01 holiday'");
     }
     (kind == "holiday" ? holidays : makeup_days).push_back(*day);
   }

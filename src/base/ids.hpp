@@ -1,5 +1,5 @@
-// Strong 63-bit identifiers. They grow with time, so that new rows land at the end of an index, and are written
-// as strings in JSON because browsers hold integers only up to 2^53.
+// Strong 63-bit identifiers. They grow with time, so that new rows land at the end of an index, and
+// are written as strings in JSON because browsers hold integers only up to 2^53.
 #pragma once
 #include <atomic>
 #include <compare>
@@ -27,15 +27,19 @@ using AccountId = Id<struct AccountTag>;
 // A positive decimal of at most 19 digits that fits 63 bits; nullopt otherwise.
 [[nodiscard]] std::optional<std::int64_t> parse_id(std::string_view text);
 
-// Gives ids of 41 bits of milliseconds since 2024-01-01 UTC, 8 bits of node and 14 bits of sequence.
-// Never gives the same id twice, also when the clock steps back. Safe to share between threads.
+// Gives ids of 41 bits of milliseconds since 2024-01-01 UTC, 8 bits of node and 14 bits of
+// sequence. Never gives the same id twice, also when the clock steps back. Safe to share between
+// threads.
 class IdSource {
  public:
-  // `node` is 0..255 and differs between the nodes of one installation; `now_ms` is injected by tests.
+  // `node` is 0..255 and differs between the nodes of one installation; `now_ms` is injected by
+  // tests.
   explicit IdSource(int node, std::function<std::int64_t()> now_ms = nullptr);
   [[nodiscard]] std::int64_t next();
   template <class AnyId>
-  [[nodiscard]] AnyId next_as() { return AnyId{next()}; }
+  [[nodiscard]] AnyId next_as() {
+    return AnyId{next()};
+  }
 
  private:
   std::int64_t node_bits_;

@@ -1,4 +1,5 @@
-// Files that are packed into the binary: catalog/… and web/… . Read-only, alive as long as the process.
+// Files that are packed into the binary: catalog/… and web/… . Read-only, alive as long as the
+// process.
 #pragma once
 #include <optional>
 #include <string>
@@ -8,7 +9,7 @@
 namespace niangjia::resources {
 
 struct Resource {
-  std::string_view path;          // "catalog/ledgers/activity.toml"
+  std::string_view path;  // "catalog/ledgers/activity.toml"
   std::string_view content;
   std::string_view content_hash;  // 16 hexadecimal digits of its bytes
 };

@@ -26,13 +26,13 @@ enum class ErrorCode {
 [[nodiscard]] const char* to_string(ErrorCode code);
 [[nodiscard]] int http_status(ErrorCode code);
 
-// What went wrong, for two readers who never see each other's part: `message` is for the log and may name
-// tables and paths; `detail` and `fields` are for the client and carry nothing private.
+// What went wrong, for two readers who never see each other's part: `message` is for the log and
+// may name tables and paths; `detail` and `fields` are for the client and carry nothing private.
 struct Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;
-  std::string detail;                           // a key of the interface's texts or a sentence; may be empty
-  std::map<std::string, std::string> fields;    // field key -> what to do about it
+  std::string detail;  // a key of the interface's texts or a sentence; may be empty
+  std::map<std::string, std::string> fields;  // field key -> what to do about it
 };
 
 template <class T>
@@ -59,16 +59,16 @@ using Status = Result<Done>;
 #define NJ_CONCAT(a, b) NJ_CONCAT_(a, b)
 
 // NJ_TRY(auto x, call());  takes the value, or returns the error to the caller.
-#define NJ_TRY(declaration, ...)                                         \
-  auto NJ_CONCAT(nj_result_, __LINE__) = (__VA_ARGS__);                  \
-  if (!NJ_CONCAT(nj_result_, __LINE__))                                  \
+#define NJ_TRY(declaration, ...)                                                                  \
+  auto NJ_CONCAT(nj_result_, __LINE__) = (__VA_ARGS__);                                           \
+  if (!NJ_CONCAT(nj_result_, __LINE__))                                                           \
     return tl::unexpected<::niangjia::Error>(std::move(NJ_CONCAT(nj_result_, __LINE__).error())); \
   declaration = std::move(*NJ_CONCAT(nj_result_, __LINE__))
 
 // NJ_CHECK(call());  returns the error to the caller and drops the value.
-#define NJ_CHECK(...)                                                    \
-  do {                                                                   \
-    if (auto nj_status = (__VA_ARGS__); !nj_status)                      \
+#define NJ_CHECK(...)                                                         \
+  do {                                                                        \
+    if (auto nj_status = (__VA_ARGS__); !nj_status)                           \
       return tl::unexpected<::niangjia::Error>(std::move(nj_status.error())); \
   } while (false)
 

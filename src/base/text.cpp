@@ -10,11 +10,17 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-// Reads one code point at `at` and moves on; a malformed byte is read alone as U+FFFD and `bad` is set.
+// Reads one code point at `at` and moves on; a malformed byte is read alone as U+FFFD and `bad` is
+// set.
 char32_t next(std::string_view s, std::size_t& at, bool& bad) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
   const unsigned char first = byte(at);
-  const std::size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  const std::size_t size = first < 0x80   ? 1
+                           : first < 0xC2 ? 0
+                           : first < 0xE0 ? 2
+                           : first < 0xF0 ? 3
+                           : first < 0xF5 ? 4
+                                          : 0;
   if (size == 1) {
     ++at;
     return first;
@@ -38,14 +44,15 @@ char32_t next(std::string_view s, std::size_t& at, bool& bad) {
 
 Result<std::string> convert(std::string_view bytes, const char* from) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> source(ucnv_open(from, &status), ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> source(ucnv_open(from, &status),
+                                                                  ucnv_close);
   if (U_FAILURE(status)) return fail(ErrorCode::internal, "ICU has no converter for the encoding");
   ucnv_setToUCallBack(source.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   std::u16string wide(bytes.size() + 1, u'\0');
   UChar* out = wide.data();
   const char* in = bytes.data();
-  ucnv_toUnicode(source.get(), &out, wide.data() + wide.size(), &in, bytes.data() + bytes.size(), nullptr,
-                 true, &status);
+  ucnv_toUnicode(source.get(), &out, wide.data() + wide.size(), &in, bytes.data() + bytes.size(),
+                 nullptr, true, &status);
   if (U_FAILURE(status)) {
     return fail(ErrorCode::invalid_argument,
                 fmt::format("byte {} is neither UTF-8 nor {}", in - bytes.data(), from),
@@ -135,7 +142,8 @@ Result<std::string> decode(std::string_view bytes) {
     NJ_TRY(text, convert(bytes, "gb18030"));
   }
   if (const auto nul = text.find('\0'); nul != std::string::npos) {
-    return fail(ErrorCode::invalid_argument, fmt::format("byte {} is NUL", nul), "The file is not readable text.");
+    return fail(ErrorCode::invalid_argument, fmt::format("byte {} is NUL", nul),
+                "The file is not readable text.");
   }
   return text;
 }

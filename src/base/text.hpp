@@ -1,4 +1,5 @@
-// UTF-8 text: checking, counting and taking apart by Unicode code points. All functions accept any bytes.
+// UTF-8 text: checking, counting and taking apart by Unicode code points. All functions accept any
+// bytes.
 #pragma once
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ namespace niangjia::text {
 [[nodiscard]] std::string to_utf8(std::u32string_view code_points);
 void append_utf8(std::string& out, char32_t code_point);
 
-// Whatever a person's file holds: UTF-8 with or without byte order mark, UTF-16 with one, else GB18030.
-// Fails with `invalid_argument`, naming the first offending byte, when it is none of them or holds NUL.
+// Whatever a person's file holds: UTF-8 with or without byte order mark, UTF-16 with one, else
+// GB18030. Fails with `invalid_argument`, naming the first offending byte, when it is none of them
+// or holds NUL.
 [[nodiscard]] Result<std::string> decode(std::string_view bytes);
 
 // Spaces of every kind, tabs and line ends at both ends are removed.

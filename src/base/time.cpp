@@ -32,7 +32,8 @@ std::optional<std::int64_t> zone_ms(std::string_view text) {
 
 std::optional<Day> parse_day(std::string_view text) {
   const auto year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !year || !month || !day) return std::nullopt;
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !year || !month || !day)
+    return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month(*month),
                                          std::chrono::day(*day)};
   if (!date.ok() || *year < 1900 || *year > 2199) return std::nullopt;
@@ -64,7 +65,8 @@ std::string format_moment(Moment moment) {
 std::optional<Moment> parse_moment(std::string_view text) {
   const auto day = parse_day(text.substr(0, 10));
   const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2);
-  if (!day || text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':') return std::nullopt;
+  if (!day || text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
+    return std::nullopt;
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   std::int64_t ms = (*hour * 60 + *minute) * 60'000LL;
   std::size_t at = 16;

@@ -1,5 +1,6 @@
-// Days and moments. The work happens in one time zone, Asia/Shanghai, which has been UTC+8 without summer time
-// since 1992; moments are kept as milliseconds in UTC and turned into days of that zone.
+// Days and moments. The work happens in one time zone, Asia/Shanghai, which has been UTC+8 without
+// summer time since 1992; moments are kept as milliseconds in UTC and turned into days of that
+// zone.
 #pragma once
 #include <chrono>
 #include <compare>
@@ -24,7 +25,8 @@ using Day = std::chrono::sys_days;
   return static_cast<int>(std::chrono::year_month_day{day}.year());
 }
 
-// "2026-03-08"; nullopt for anything else, for days that do not exist, and outside the years 1900..2199.
+// "2026-03-08"; nullopt for anything else, for days that do not exist, and outside the years
+// 1900..2199.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] std::string format_day(Day day);
 
@@ -37,8 +39,8 @@ struct Moment {
 // The day it is in Shanghai at that moment.
 [[nodiscard]] Day day_of(Moment moment);
 [[nodiscard]] Moment start_of(Day day);
-// "2026-03-08T09:30:00.000+08:00", both ways; seconds and milliseconds may be left out when parsing, and a
-// missing zone means Shanghai.
+// "2026-03-08T09:30:00.000+08:00", both ways; seconds and milliseconds may be left out when
+// parsing, and a missing zone means Shanghai.
 [[nodiscard]] std::string format_moment(Moment moment);
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 

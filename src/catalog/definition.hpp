@@ -1,5 +1,5 @@
-// What the files of catalog/ say, checked and immutable. Built once by the loader (catalog/loader.hpp), shared by all
-// threads, alive as long as the Catalogue that owns it.
+// What the files of catalog/ say, checked and immutable. Built once by the loader
+// (catalog/loader.hpp), shared by all threads, alive as long as the Catalogue that owns it.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -20,16 +20,25 @@ struct Title {
 };
 
 enum class FieldType {
-  text, long_text, integer, decimal, money, date, choice, yes_no,
-  person,        // link to an entry of the people ledger
-  phone,         // mobile of 11 digits or landline with area code
-  id_number,     // Chinese resident identity number of 18 characters (GB 11643-1999, checksum ISO 7064 MOD 11-2)
+  text,
+  long_text,
+  integer,
+  decimal,
+  money,
+  date,
+  choice,
+  yes_no,
+  person,     // link to an entry of the people ledger
+  phone,      // mobile of 11 digits or landline with area code
+  id_number,  // Chinese resident identity number of 18 characters (GB 11643-1999, checksum ISO 7064
+              // MOD 11-2)
   organisation,  // link to an organisation
   link,          // link to an entry of `link_ledger`
   computed,      // from `formula`; stored, never accepted from outside
 };
 
-// Personal and confidential values are stored encrypted; they cannot be sorted on or used in a filter.
+// Personal and confidential values are stored encrypted; they cannot be sorted on or used in a
+// filter.
 enum class Sensitivity { public_, internal, personal, confidential };
 
 // How a covered text is shown to those who may not read it.
@@ -51,32 +60,32 @@ struct CodeList {
 struct Field {
   std::string key;
   Title title;
-  Title help;                       // shown under the field; may be empty
-  std::string unit;                 // "元", "人"; may be empty
+  Title help;        // shown under the field; may be empty
+  std::string unit;  // "元", "人"; may be empty
   FieldType type = FieldType::text;
   Sensitivity sensitivity = Sensitivity::internal;
-  std::string section;              // key of a section
+  std::string section;                   // key of a section
   const CodeList* choices = nullptr;     // choice
-  std::string link_ledger;          // link and person ("person")
-  int scale = 0;                    // decimal: digits behind the point; money: 2
-  int max_length = 0;               // text, in code points
+  std::string link_ledger;               // link and person ("person")
+  int scale = 0;                         // decimal: digits behind the point; money: 2
+  int max_length = 0;                    // text, in code points
   std::optional<std::int64_t> min, max;  // numbers (scaled) and dates (day number)
-  std::string pattern;              // text: an ICU regular expression for the whole value; may be empty
+  std::string pattern;  // text: an ICU regular expression for the whole value; may be empty
   std::optional<Value> default_value;
-  bool default_today = false;       // date: the day of writing
-  bool short_numbers = false;       // phone: service numbers of 3 to 5 digits too
-  Mask mask = Mask::hidden;         // text
+  bool default_today = false;  // date: the day of writing
+  bool short_numbers = false;  // phone: service numbers of 3 to 5 digits too
+  Mask mask = Mask::hidden;    // text
   bool required = false;
-  bool no_future = false;           // date
-  bool unique = false;              // among the live entries of the ledger in the whole store
-  bool set_once = false;            // cannot be changed after the first value
-  bool retired = false;             // kept, shown on old entries, no longer written
+  bool no_future = false;  // date
+  bool unique = false;     // among the live entries of the ledger in the whole store
+  bool set_once = false;   // cannot be changed after the first value
+  bool retired = false;    // kept, shown on old entries, no longer written
   // Lists
-  bool in_list = false;             // a column of the list
-  bool filterable = false;          // has an index; choice, yes_no, organisation, date, integer
-  bool searchable = false;          // its two-character words are found by `q`
+  bool in_list = false;     // a column of the list
+  bool filterable = false;  // has an index; choice, yes_no, organisation, date, integer
+  bool searchable = false;  // its two-character words are found by `q`
   std::optional<Formula> required_when, visible_when;
-  std::optional<Formula> formula;   // computed
+  std::optional<Formula> formula;           // computed
   FieldType result_type = FieldType::text;  // computed: the type it is stored and shown as
 
   [[nodiscard]] bool is_encrypted() const { return sensitivity >= Sensitivity::personal; }
@@ -91,7 +100,7 @@ struct Section {
 struct Check {
   std::optional<Formula> rule;
   Title message;
-  std::string field;  // where the message stands; may be empty
+  std::string field;     // where the message stands; may be empty
   bool warning = false;  // warnings let pass
 };
 
@@ -103,11 +112,12 @@ struct View {
   std::string sort;  // "-occurred_on"
 };
 
-// A task that an entry gives to its organisation while `when` holds and `done_when` doesn't, due `days` after `due_field`.
+// A task that an entry gives to its organisation while `when` holds and `done_when` doesn't, due
+// `days` after `due_field`.
 struct TaskRule {
   std::string key;
-  Title title;        // "回访求助人"
-  Title verb;         // the one word on its button: "记回访"
+  Title title;  // "回访求助人"
+  Title verb;   // the one word on its button: "记回访"
   std::string due_field;
   int days = 0;
   bool working_days = false;
@@ -115,7 +125,7 @@ struct TaskRule {
 };
 
 struct Sample {
-  Values values;                          // as in a file, already typed
+  Values values;  // as in a file, already typed
   bool accepted = true;
   std::vector<std::string> wrong_fields;  // when refused: the fields that must be named
 };
@@ -123,27 +133,28 @@ struct Sample {
 struct Ledger {
   std::string id;
   Title title;
-  Title entry_title;         // "一次活动": what one entry is called
-  Title verb;                // the button: "记活动"
-  std::string capability;    // "C10"
-  std::string basis;         // law, rule or form it follows
-  std::string theme;         // key of the group it stands in on the ledger page
+  Title entry_title;       // "一次活动": what one entry is called
+  Title verb;              // the button: "记活动"
+  std::string capability;  // "C10"
+  std::string basis;       // law, rule or form it follows
+  std::string theme;       // key of the group it stands in on the ledger page
   std::string icon;
   int revision = 1;
-  std::string number_prefix; // "求" gives 求2026-0318; empty: no number
-  std::string date_field;    // the day that counts for periods, lists and counters
-  std::string name_field;    // what an entry is called in lists and links
-  bool quick = false;        // offered on the phone's home
-  bool people = false;       // the people ledger
-  bool system = false;       // plan, measure: kept by their own desks, not offered on the ledger page
+  std::string number_prefix;  // "求" gives 求2026-0318; empty: no number
+  std::string date_field;     // the day that counts for periods, lists and counters
+  std::string name_field;     // what an entry is called in lists and links
+  bool quick = false;         // offered on the phone's home
+  bool people = false;        // the people ledger
+  bool system = false;  // plan, measure: kept by their own desks, not offered on the ledger page
   std::vector<Section> sections;
   std::vector<Field> fields;
   std::vector<Check> checks;
   std::vector<View> views;
   std::vector<TaskRule> tasks;
-  std::vector<std::vector<std::string>> unique_together;  // field keys whose values together may stand once
+  std::vector<std::vector<std::string>>
+      unique_together;  // field keys whose values together may stand once
   std::vector<Sample> samples;
-  std::string source;        // file it was read from
+  std::string source;  // file it was read from
 
   [[nodiscard]] const Field* find(std::string_view key) const;
 };
@@ -153,19 +164,19 @@ struct Indicator {
   enum class Kind { count, sum, distinct };
   std::string id;
   Title title;
-  Title explanation;         // how it is counted, one sentence for people
-  std::string unit;          // 场, 人次, 名
+  Title explanation;               // how it is counted, one sentence for people
+  std::string unit;                // 场, 人次, 名
   std::vector<std::string> units;  // further words for the same unit that a plan may use
   std::string capability;
   std::string ledger;
   Kind kind = Kind::count;
-  std::string field;         // sum: integer, decimal or money; distinct: person or link, counted once
-  std::string dimension;     // a choice field that figures can be divided by; may be empty
-  std::string date_field;    // default: the ledger's
+  std::string field;       // sum: integer, decimal or money; distinct: person or link, counted once
+  std::string dimension;   // a choice field that figures can be divided by; may be empty
+  std::string date_field;  // default: the ledger's
   std::optional<Formula> filter;
   std::vector<std::string> keywords;  // words of a measure that propose this indicator
 };
-[[nodiscard]] const char* to_string(Indicator::Kind kind);  // "count", "sum", "distinct"
+[[nodiscard]] const char* to_string(Indicator::Kind kind);     // "count", "sum", "distinct"
 [[nodiscard]] const char* to_string(Sensitivity sensitivity);  // "public" …
 
 // count: may see figures over the entries without opening them; whoever may read may also count.
@@ -177,17 +188,18 @@ struct Grant {
   std::vector<std::string> ledgers;  // ids, or "*" for every ledger that is not a system one
   std::vector<Action> actions;
   Scope scope = Scope::organisation;
-  std::string when_text;             // formula over each ledger it is granted on; may be empty
+  std::string when_text;  // formula over each ledger it is granted on; may be empty
   std::map<std::string, Formula, std::less<>> when;  // compiled per ledger
-  std::vector<Sensitivity> clear;    // field classes shown in clear; the others are masked or absent
-  std::vector<Sensitivity> reveal;   // classes that may be revealed with a reason
+  std::vector<Sensitivity> clear;   // field classes shown in clear; the others are masked or absent
+  std::vector<Sensitivity> reveal;  // classes that may be revealed with a reason
 };
 
 struct Role {
   std::string id;
   Title title;
   std::vector<Grant> grants;
-  std::vector<std::string> duties;  // "accounts", "organisations", "plans", "audit": desks that are not ledgers
+  std::vector<std::string>
+      duties;  // "accounts", "organisations", "plans", "audit": desks that are not ledgers
 };
 
 class Catalogue {
@@ -195,7 +207,9 @@ class Catalogue {
   [[nodiscard]] const std::vector<Ledger>& ledgers() const { return ledgers_; }
   [[nodiscard]] const std::vector<Indicator>& indicators() const { return indicators_; }
   [[nodiscard]] const std::vector<Role>& roles() const { return roles_; }
-  [[nodiscard]] const std::vector<std::unique_ptr<CodeList>>& code_lists() const { return code_lists_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<CodeList>>& code_lists() const {
+    return code_lists_;
+  }
   // nullptr when there is none of that id.
   [[nodiscard]] const Ledger* ledger(std::string_view id) const;
   [[nodiscard]] const Indicator* indicator(std::string_view id) const;

@@ -11,8 +11,8 @@
 
 namespace niangjia::catalog {
 
-// Empty | yes_no | integer, decimal, money, organisation, person, link | text and choice key | date.
-// Decimals are whole numbers scaled by 10^scale of their field, money is fen, links are ids.
+// Empty | yes_no | integer, decimal, money, organisation, person, link | text and choice key |
+// date. Decimals are whole numbers scaled by 10^scale of their field, money is fen, links are ids.
 using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Day>;
 
 [[nodiscard]] inline bool is_empty(const Value& value) { return value.index() == 0; }

@@ -2,13 +2,13 @@
 // written to disk, and names inside the file are only compared, so a hostile name can reach
 // nothing.
 #pragma once
-#include "base/result.hpp"
-
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "base/result.hpp"
 
 struct zip;
 

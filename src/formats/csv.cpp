@@ -1,12 +1,12 @@
 #include "formats/csv.hpp"
 
-#include "base/text.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,12 +1,12 @@
 // Comma-separated text as offices exchange it (RFC 4180 with what Excel and WPS make of it).
 #pragma once
-#include "base/result.hpp"
-
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

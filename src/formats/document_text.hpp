@@ -1,9 +1,9 @@
 // The plain text of a document that a person brings: .txt, .md, .docx or .doc.
 #pragma once
-#include "base/result.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

@@ -1,11 +1,11 @@
 #include "formats/docx_numbering.hpp"
 
+#include <algorithm>
+#include <climits>
+
 #include "base/text.hpp"
 #include "formats/number_text.hpp"
 #include "formats/office_package.hpp"
-
-#include <algorithm>
-#include <climits>
 
 namespace niangjia::formats {
 namespace {

@@ -1,9 +1,6 @@
 // Automatic list numbers of a .docx file. The file holds no number: each paragraph names a list and
 // a level, and whoever reads the paragraphs in order counts.
 #pragma once
-#include "base/result.hpp"
-#include "formats/archive.hpp"
-
 #include <array>
 #include <map>
 #include <optional>
@@ -11,6 +8,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "base/result.hpp"
+#include "formats/archive.hpp"
 
 namespace niangjia::formats {
 

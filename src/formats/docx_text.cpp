@@ -1,12 +1,12 @@
 #include "formats/docx_text.hpp"
 
-#include "base/text.hpp"
-#include "formats/docx_numbering.hpp"
-#include "formats/office_package.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <vector>
+
+#include "base/text.hpp"
+#include "formats/docx_numbering.hpp"
+#include "formats/office_package.hpp"
 
 namespace niangjia::formats {
 namespace {

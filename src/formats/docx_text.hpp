@@ -1,9 +1,9 @@
 // The text of a .docx file; see read_document_text for what a line is.
 #pragma once
-#include "base/result.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

@@ -1,11 +1,11 @@
 // A file that lives in memory: for libraries and programs that insist on a path or a descriptor.
 // Personal data never touches a disk this way, and nothing is left behind.
 #pragma once
-#include "base/result.hpp"
-
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

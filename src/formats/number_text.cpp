@@ -1,11 +1,11 @@
 #include "formats/number_text.hpp"
 
-#include "base/text.hpp"
-
 #include <fmt/format.h>
 
 #include <array>
 #include <optional>
+
+#include "base/text.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,13 +1,13 @@
 // What .docx and .xlsx have in common: a ZIP file whose parts point at each other through
 // relationships.
 #pragma once
-#include "base/result.hpp"
-#include "formats/archive.hpp"
-#include "formats/xml.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
+#include "formats/archive.hpp"
+#include "formats/xml.hpp"
 
 namespace niangjia::formats {
 

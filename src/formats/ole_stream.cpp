@@ -1,10 +1,10 @@
 #include "formats/ole_stream.hpp"
 
-#include "formats/little_endian.hpp"
-
 #include <algorithm>
 #include <cstdint>
 #include <vector>
+
+#include "formats/little_endian.hpp"
 
 namespace niangjia::formats {
 namespace {

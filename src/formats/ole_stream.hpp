@@ -1,9 +1,9 @@
 // Streams of compound files (MS-CFB), the container of Office 97-2003.
 #pragma once
-#include "base/result.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

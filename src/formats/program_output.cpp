@@ -1,7 +1,5 @@
 #include "formats/program_output.hpp"
 
-#include "formats/memory_file.hpp"
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -14,6 +12,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+
+#include "formats/memory_file.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,12 +1,12 @@
 // Runs another program on bytes and takes what it prints, without a shell, without files and within
 // bounds.
 #pragma once
-#include "base/result.hpp"
-
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

@@ -1,10 +1,10 @@
 // Cells as they come out of spreadsheet files.
 #pragma once
-#include "base/result.hpp"
-
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

@@ -1,12 +1,12 @@
 // What a sheet of a workbook looks like and what its cells hold, independent of the file format.
 #pragma once
-#include "base/money.hpp"
-#include "base/time.hpp"
-
 #include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "base/money.hpp"
+#include "base/time.hpp"
 
 namespace niangjia::formats {
 

@@ -1,10 +1,10 @@
 #include "formats/sheet_text.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <optional>
+
+#include "base/text.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,12 +1,12 @@
 #include "formats/table.hpp"
 
+#include <fmt/format.h>
+
 #include "formats/csv.hpp"
 #include "formats/office_package.hpp"
 #include "formats/ole_stream.hpp"
 #include "formats/xls_reader.hpp"
 #include "formats/xlsx_reader.hpp"
-
-#include <fmt/format.h>
 
 namespace niangjia::formats {
 namespace {

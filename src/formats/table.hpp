@@ -1,11 +1,11 @@
 // A spreadsheet file of any kind as sheets of rows: what an import looks at.
 #pragma once
-#include "base/result.hpp"
-#include "formats/sheet_cell.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
+#include "formats/sheet_cell.hpp"
 
 namespace niangjia::formats {
 

@@ -1,11 +1,11 @@
 #include "formats/xls_reader.hpp"
 
+#include <algorithm>
+
 #include "formats/little_endian.hpp"
 #include "formats/ole_stream.hpp"
 #include "formats/xls_records.hpp"
 #include "formats/xls_sheet.hpp"
-
-#include <algorithm>
 
 namespace niangjia::formats {
 namespace {

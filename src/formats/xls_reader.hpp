@@ -1,14 +1,14 @@
 // Reads .xls workbooks of Excel 97-2003 (BIFF8).
 #pragma once
-#include "base/result.hpp"
-#include "formats/sheet_cell.hpp"
-#include "formats/xlsx_dates.hpp"
-
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
+#include "formats/sheet_cell.hpp"
+#include "formats/xlsx_dates.hpp"
 
 namespace niangjia::formats {
 

@@ -1,9 +1,9 @@
 #include "formats/xls_records.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "formats/little_endian.hpp"
-
-#include <algorithm>
 
 namespace niangjia::formats {
 namespace {

@@ -1,12 +1,12 @@
 // The records of .xls workbooks (MS-XLS, BIFF8) and the strings in them.
 #pragma once
-#include "base/result.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

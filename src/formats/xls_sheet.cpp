@@ -1,12 +1,12 @@
 #include "formats/xls_sheet.hpp"
 
-#include "formats/little_endian.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "formats/little_endian.hpp"
 
 namespace niangjia::formats {
 namespace {

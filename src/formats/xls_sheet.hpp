@@ -1,12 +1,12 @@
 // One sheet of an .xls workbook, turned into rows.
 #pragma once
-#include "formats/sheet_cell.hpp"
-#include "formats/xls_records.hpp"
-#include "formats/xlsx_dates.hpp"
-
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "formats/sheet_cell.hpp"
+#include "formats/xls_records.hpp"
+#include "formats/xlsx_dates.hpp"
 
 namespace niangjia::formats {
 

@@ -1,11 +1,11 @@
 #include "formats/xlsx_dates.hpp"
 
-#include "base/time.hpp"
-
 #include <fmt/format.h>
 
 #include <cmath>
 #include <cstdint>
+
+#include "base/time.hpp"
 
 namespace niangjia::formats {
 namespace {

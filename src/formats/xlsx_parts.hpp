@@ -1,12 +1,12 @@
 // The small parts of a workbook: its list of sheets, its styles and its shared strings.
 #pragma once
-#include "formats/xlsx_reader.hpp"
-#include "formats/xml.hpp"
-
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "formats/xlsx_reader.hpp"
+#include "formats/xml.hpp"
 
 namespace niangjia::formats {
 

@@ -1,12 +1,12 @@
 #include "formats/xlsx_reader.hpp"
 
-#include "formats/office_package.hpp"
-#include "formats/xlsx_parts.hpp"
-#include "formats/xlsx_sheet.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
+
+#include "formats/office_package.hpp"
+#include "formats/xlsx_parts.hpp"
+#include "formats/xlsx_sheet.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,15 +1,15 @@
 // Reads .xlsx workbooks row by row. Shared strings and styles stay in memory, rows don't.
 #pragma once
-#include "base/result.hpp"
-#include "formats/archive.hpp"
-#include "formats/sheet_cell.hpp"
-#include "formats/xlsx_dates.hpp"
-
 #include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.hpp"
+#include "formats/archive.hpp"
+#include "formats/sheet_cell.hpp"
+#include "formats/xlsx_dates.hpp"
 
 namespace niangjia::formats {
 

@@ -1,13 +1,13 @@
 #include "formats/xlsx_sheet.hpp"
 
-#include "formats/sheet_text.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
+
+#include "formats/sheet_text.hpp"
 
 namespace niangjia::formats {
 namespace {

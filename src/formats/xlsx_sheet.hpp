@@ -1,10 +1,10 @@
 // One worksheet part, turned into rows.
 #pragma once
-#include "formats/xlsx_parts.hpp"
-
 #include <set>
 #include <string>
 #include <vector>
+
+#include "formats/xlsx_parts.hpp"
 
 namespace niangjia::formats {
 

@@ -1,11 +1,11 @@
 // The cell styles that every workbook of ours uses: body 10.5 pt with thin borders, title Song 18
 // pt.
 #pragma once
-#include "formats/sheet_layout.hpp"
-
 #include <xlsxwriter.h>
 
 #include <array>
+
+#include "formats/sheet_layout.hpp"
 
 namespace niangjia::formats {
 

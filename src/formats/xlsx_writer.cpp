@@ -1,10 +1,5 @@
 #include "formats/xlsx_writer.hpp"
 
-#include "base/text.hpp"
-#include "formats/memory_file.hpp"
-#include "formats/sheet_text.hpp"
-#include "formats/xlsx_styles.hpp"
-
 #include <fmt/format.h>
 #include <strings.h>
 #include <xlsxwriter.h>
@@ -12,6 +7,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+
+#include "base/text.hpp"
+#include "formats/memory_file.hpp"
+#include "formats/sheet_text.hpp"
+#include "formats/xlsx_styles.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,12 +1,12 @@
 // Writes .xlsx workbooks row by row in constant memory, ready to be printed on A4: title, subtitle
 // and head repeat on every page, one page wide, "第1页 共3页" at the foot.
 #pragma once
-#include "base/result.hpp"
-#include "formats/sheet_layout.hpp"
-
 #include <memory>
 #include <span>
 #include <string>
+
+#include "base/result.hpp"
+#include "formats/sheet_layout.hpp"
 
 namespace niangjia::formats {
 

@@ -2,14 +2,14 @@
 // differ in prefixes and in the two namespaces (transitional and strict), the local names never
 // clash where we read.
 #pragma once
-#include "base/result.hpp"
-
 #include <expat.h>
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/result.hpp"
 
 namespace niangjia::formats {
 

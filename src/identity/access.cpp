@@ -22,8 +22,9 @@ PlaceRange places_of(Scope scope, const organisation::Organisation& organisation
 }
 
 bool applies(const catalog::Grant& grant, const catalog::Ledger& ledger) {
-  return std::any_of(grant.ledgers.begin(), grant.ledgers.end(),
-                     [&](const std::string& id) { return id == ledger.id || (id == "*" && !ledger.system); });
+  return std::any_of(grant.ledgers.begin(), grant.ledgers.end(), [&](const std::string& id) {
+    return id == ledger.id || (id == "*" && !ledger.system);
+  });
 }
 
 ClassSet classes(const std::vector<catalog::Sensitivity>& list) {
@@ -35,7 +36,8 @@ ClassSet classes(const std::vector<catalog::Sensitivity>& list) {
 unsigned actions_of(const catalog::Grant& grant) {
   unsigned set = 0;
   for (Action action : grant.actions) set |= bit(action);
-  // Whoever may open entries may count them; whatever changes or shows an entry needs to see it first.
+  // Whoever may open entries may count them; whatever changes or shows an entry needs to see it
+  // first.
   if (set & bit(Action::read)) set |= bit(Action::count);
   return set;
 }
@@ -44,23 +46,27 @@ unsigned actions_of(const catalog::Grant& grant) {
 
 bool LedgerAccess::Rule::grants(Action action) const { return (actions & bit(action)) != 0; }
 
-bool LedgerAccess::Rule::fits(const RowFacts& row, AccountId account, const FormulaContext& context) const {
+bool LedgerAccess::Rule::fits(const RowFacts& row, AccountId account,
+                              const FormulaContext& context) const {
   if (!places.contains(row.place)) return false;
   if (own && row.created_by != account) return false;
   return when == nullptr || when->holds(row.values, context);
 }
 
-LedgerAccess LedgerAccess::compile(const catalog::Ledger& ledger, AccountId account, const std::vector<RoleAt>& roles) {
+LedgerAccess LedgerAccess::compile(const catalog::Ledger& ledger, AccountId account,
+                                   const std::vector<RoleAt>& roles) {
   LedgerAccess access;
   access.account_ = account;
   for (const RoleAt& held : roles) {
     for (const catalog::Grant& grant : held.role->grants) {
       if (!applies(grant, ledger)) continue;
       const auto when = grant.when.find(ledger.id);
-      // A condition that does not fit the ledger allows nothing; without it the grant would be wider than it was written.
+      // A condition that does not fit the ledger allows nothing; without it the grant would be
+      // wider than it was written.
       if (when == grant.when.end() && !grant.when_text.empty()) continue;
       access.rules_.push_back(Rule{actions_of(grant), places_of(grant.scope, *held.organisation),
-                                   grant.scope == Scope::own, when == grant.when.end() ? nullptr : &when->second,
+                                   grant.scope == Scope::own,
+                                   when == grant.when.end() ? nullptr : &when->second,
                                    kOpenClasses | classes(grant.clear), classes(grant.reveal)});
     }
   }
@@ -68,12 +74,14 @@ LedgerAccess LedgerAccess::compile(const catalog::Ledger& ledger, AccountId acco
 }
 
 bool LedgerAccess::may(Action action) const {
-  return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.grants(action); });
+  return std::any_of(rules_.begin(), rules_.end(),
+                     [&](const Rule& rule) { return rule.grants(action); });
 }
 
 bool LedgerAccess::may(Action action, const RowFacts& row, const FormulaContext& context) const {
-  return std::any_of(rules_.begin(), rules_.end(),
-                     [&](const Rule& rule) { return rule.grants(action) && rule.fits(row, account_, context); });
+  return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) {
+    return rule.grants(action) && rule.fits(row, account_, context);
+  });
 }
 
 ClassSet LedgerAccess::clear(const RowFacts& row, const FormulaContext& context) const {
@@ -87,7 +95,9 @@ ClassSet LedgerAccess::clear(const RowFacts& row, const FormulaContext& context)
 ClassSet LedgerAccess::revealable(const RowFacts& row, const FormulaContext& context) const {
   ClassSet set = 0;
   for (const Rule& rule : rules_) {
-    if (rule.grants(Action::read) && rule.grants(Action::reveal) && rule.fits(row, account_, context)) set |= rule.reveal;
+    if (rule.grants(Action::read) && rule.grants(Action::reveal) &&
+        rule.fits(row, account_, context))
+      set |= rule.reveal;
   }
   return set;
 }
@@ -106,7 +116,8 @@ ClassSet LedgerAccess::revealable_anywhere() const {
   return set;
 }
 
-Result<std::string> LedgerAccess::condition(const Rule& rule, const FormulaSchema& schema, const FormulaContext& context,
+Result<std::string> LedgerAccess::condition(const Rule& rule, const FormulaSchema& schema,
+                                            const FormulaContext& context,
                                             std::vector<catalog::Value>& parameters) const {
   const auto bind = [&](std::int64_t value) {
     parameters.emplace_back(value);
@@ -114,8 +125,10 @@ Result<std::string> LedgerAccess::condition(const Rule& rule, const FormulaSchem
   };
   std::vector<std::string> parts;
   if (rule.places != PlaceRange{0, INT64_MAX}) {
-    // Adding zero keeps the planner from walking the index on place where the list walks its sort index.
-    parts.push_back(fmt::format("(place + 0 BETWEEN ${} AND ${})", bind(rule.places.low), bind(rule.places.high)));
+    // Adding zero keeps the planner from walking the index on place where the list walks its sort
+    // index.
+    parts.push_back(fmt::format("(place + 0 BETWEEN ${} AND ${})", bind(rule.places.low),
+                                bind(rule.places.high)));
   }
   if (rule.own) parts.push_back(fmt::format("created_by = ${}", bind(account_.value)));
   if (rule.when) {
@@ -125,7 +138,8 @@ Result<std::string> LedgerAccess::condition(const Rule& rule, const FormulaSchem
   return parts.empty() ? std::string("1 = 1") : fmt::format("{}", fmt::join(parts, " AND "));
 }
 
-Result<std::string> LedgerAccess::filter(Action action, const FormulaSchema& schema, const FormulaContext& context,
+Result<std::string> LedgerAccess::filter(Action action, const FormulaSchema& schema,
+                                         const FormulaContext& context,
                                          std::vector<catalog::Value>& parameters) const {
   std::vector<std::string> alternatives;
   for (const Rule& rule : rules_) {
@@ -137,22 +151,23 @@ Result<std::string> LedgerAccess::filter(Action action, const FormulaSchema& sch
   return fmt::format("({})", fmt::join(alternatives, " OR "));
 }
 
-Result<std::vector<LedgerAccess::SearchPart>> LedgerAccess::search_parts(const FormulaSchema& schema,
-                                                                        const FormulaContext& context,
-                                                                        std::vector<catalog::Value>& parameters) const {
+Result<std::vector<LedgerAccess::SearchPart>> LedgerAccess::search_parts(
+    const FormulaSchema& schema, const FormulaContext& context,
+    std::vector<catalog::Value>& parameters) const {
   std::vector<SearchPart> parts;
   for (const Rule& rule : rules_) {
     if (!rule.grants(Action::read)) continue;
     NJ_TRY(auto one, condition(rule, schema, context, parameters));
-    parts.push_back(SearchPart{rule.clear | (rule.grants(Action::reveal) ? rule.reveal : 0), std::move(one)});
+    parts.push_back(
+        SearchPart{rule.clear | (rule.grants(Action::reveal) ? rule.reveal : 0), std::move(one)});
   }
   return parts;
 }
 
 bool LedgerAccess::may_count_all(PlaceRange subtree) const {
   return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) {
-    return rule.grants(Action::count) && !rule.own && rule.when == nullptr && rule.places.low <= subtree.low &&
-           subtree.high <= rule.places.high;
+    return rule.grants(Action::count) && !rule.own && rule.when == nullptr &&
+           rule.places.low <= subtree.low && subtree.high <= rule.places.high;
   });
 }
 

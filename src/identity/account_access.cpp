@@ -4,14 +4,15 @@
 
 namespace niangjia::identity {
 
-std::shared_ptr<const AccountAccess> AccountAccess::compile(const catalog::Catalogue& catalogue,
-                                                            std::shared_ptr<const organisation::Tree> tree,
-                                                            AccountId account, std::vector<RoleAt> roles) {
+std::shared_ptr<const AccountAccess> AccountAccess::compile(
+    const catalog::Catalogue& catalogue, std::shared_ptr<const organisation::Tree> tree,
+    AccountId account, std::vector<RoleAt> roles) {
   auto access = std::make_shared<AccountAccess>();
   for (const catalog::Ledger& ledger : catalogue.ledgers()) {
     access->ledgers_.emplace(ledger.id, LedgerAccess::compile(ledger, account, roles));
   }
-  for (const RoleAt& held : roles) access->duties_.insert(held.role->duties.begin(), held.role->duties.end());
+  for (const RoleAt& held : roles)
+    access->duties_.insert(held.role->duties.begin(), held.role->duties.end());
   access->tree_ = std::move(tree);
   access->roles_ = std::move(roles);
   return access;

@@ -1,5 +1,6 @@
-// Counters are deltas: each commit appends ±n, a folder adds them up for every ancestor, and a reading is what is folded
-// plus what is not yet. Exact at once, and as fast with ten million entries as with ten thousand.
+// Counters are deltas: each commit appends ±n, a folder adds them up for every ancestor, and a
+// reading is what is folded plus what is not yet. Exact at once, and as fast with ten million
+// entries as with ten thousand.
 #pragma once
 #include <functional>
 #include <map>
@@ -17,7 +18,8 @@ namespace niangjia::indicator {
 // Appends what a change adds and takes away. Wired in app.
 class CounterListener : public ledger::EntryListener {
  public:
-  CounterListener(const catalog::Catalogue& catalogue, std::function<catalog::FormulaContext()> context);
+  CounterListener(const catalog::Catalogue& catalogue,
+                  std::function<catalog::FormulaContext()> context);
   Status on_change(db::Tx& tx, const ledger::Change& change) override;
 
  private:
@@ -36,8 +38,8 @@ struct Cell {
   std::int64_t amount = 0;
 };
 
-// Counts people, each once in a cell: those whose places lie under one of `organisations`, which stand in the order of
-// places, by it, all others under the place `rest`.
+// Counts people, each once in a cell: those whose places lie under one of `organisations`, which
+// stand in the order of places, by it, all others under the place `rest`.
 class People {
  public:
   People(std::vector<const organisation::Organisation*> organisations, std::int64_t rest)
@@ -52,14 +54,15 @@ class People {
 };
 
 // The figure of a whole subtree, apart by dimension.
-[[nodiscard]] Result<std::vector<Cell>> subtree_cells(db::Tx& tx, const catalog::Indicator& indicator,
-                                                      const organisation::Tree& tree,
-                                                      const organisation::Organisation& organisation, Range range);
-// Apart by the organisations that stand `depth` steps below, each with its subtree; entries of those in between and of
-// the organisation itself stand under its own place.
+[[nodiscard]] Result<std::vector<Cell>> subtree_cells(
+    db::Tx& tx, const catalog::Indicator& indicator, const organisation::Tree& tree,
+    const organisation::Organisation& organisation, Range range);
+// Apart by the organisations that stand `depth` steps below, each with its subtree; entries of
+// those in between and of the organisation itself stand under its own place.
 [[nodiscard]] Result<std::vector<Cell>> cells_below(db::Tx& tx, const catalog::Indicator& indicator,
                                                     const organisation::Tree& tree,
-                                                    const organisation::Organisation& organisation, int depth, Range range);
+                                                    const organisation::Organisation& organisation,
+                                                    int depth, Range range);
 
 // Folds at most `limit` waiting deltas; answers how many. A bounded unit for a background job.
 [[nodiscard]] Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit);

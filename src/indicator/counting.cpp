@@ -11,12 +11,14 @@ Day day_of(const catalog::Indicator& indicator, const ledger::Entry& entry) {
 
 }  // namespace
 
-std::optional<Contribution> contribution(const catalog::Indicator& indicator, const ledger::Entry& entry,
+std::optional<Contribution> contribution(const catalog::Indicator& indicator,
+                                         const ledger::Entry& entry,
                                          const catalog::FormulaContext& context) {
   if (indicator.filter && !indicator.filter->holds(entry.values, context)) return std::nullopt;
   Contribution found{entry.place, day_of(indicator, entry), {}, 1, 0};
   if (!indicator.dimension.empty()) {
-    const auto* key = std::get_if<std::string>(&catalog::value_of(entry.values, indicator.dimension));
+    const auto* key =
+        std::get_if<std::string>(&catalog::value_of(entry.values, indicator.dimension));
     if (key) found.dimension = *key;
   }
   if (indicator.kind == catalog::Indicator::Kind::count) return found;

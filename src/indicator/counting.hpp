@@ -11,14 +11,15 @@ namespace niangjia::indicator {
 struct Contribution {
   std::int64_t place = 0;
   Day day{};
-  std::string dimension;      // choice key, or empty
-  std::int64_t amount = 0;    // count: 1; sum: the value, in the field's scaled units; distinct: 1
-  std::int64_t person = 0;    // distinct: who is counted once
+  std::string dimension;    // choice key, or empty
+  std::int64_t amount = 0;  // count: 1; sum: the value, in the field's scaled units; distinct: 1
+  std::int64_t person = 0;  // distinct: who is counted once
   bool operator==(const Contribution&) const = default;
 };
 
 // nullopt when the entry does not count: filtered out, no value to sum, nobody to count.
-[[nodiscard]] std::optional<Contribution> contribution(const catalog::Indicator& indicator, const ledger::Entry& entry,
+[[nodiscard]] std::optional<Contribution> contribution(const catalog::Indicator& indicator,
+                                                       const ledger::Entry& entry,
                                                        const catalog::FormulaContext& context);
 
 }  // namespace niangjia::indicator

@@ -13,16 +13,19 @@ std::optional<std::uint64_t> FigureMemory::version(const db::Database& database)
   return database.metrics().commits;
 }
 
-std::optional<std::string> FigureMemory::find(const Key& key, std::optional<std::uint64_t> version) {
+std::optional<std::string> FigureMemory::find(const Key& key,
+                                              std::optional<std::uint64_t> version) {
   if (!version) return std::nullopt;
   const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.key == key; });
+  const auto found =
+      std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.key == key; });
   if (found == kept_.end() || found->version != *version) return std::nullopt;
   kept_.splice(kept_.begin(), kept_, found);
   return found->answer;
 }
 
-void FigureMemory::keep(const Key& key, std::optional<std::uint64_t> version, const std::string& answer) {
+void FigureMemory::keep(const Key& key, std::optional<std::uint64_t> version,
+                        const std::string& answer) {
   if (!version || answer.size() > kMostBytes / 4) return;
   const std::lock_guard lock(mutex_);
   std::erase_if(kept_, [&](const Kept& one) {

@@ -1,4 +1,5 @@
-// Answers of figures that were given since the last commit: many people look at the same board between two entries.
+// Answers of figures that were given since the last commit: many people look at the same board
+// between two entries.
 #pragma once
 #include <list>
 #include <memory>
@@ -21,12 +22,13 @@ class FigureMemory {
     Day today;
     bool operator==(const Key&) const = default;
   };
-  // A number that grows with every commit; take it before reading. nullopt where other nodes commit too (PostgreSQL):
-  // then nothing is kept.
+  // A number that grows with every commit; take it before reading. nullopt where other nodes commit
+  // too (PostgreSQL): then nothing is kept.
   [[nodiscard]] static std::optional<std::uint64_t> version(const db::Database& database);
 
   // What was answered at exactly that version.
-  [[nodiscard]] std::optional<std::string> find(const Key& key, std::optional<std::uint64_t> version);
+  [[nodiscard]] std::optional<std::string> find(const Key& key,
+                                                std::optional<std::uint64_t> version);
   void keep(const Key& key, std::optional<std::uint64_t> version, const std::string& answer);
 
  private:

@@ -2,9 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include "base/money.hpp"
 #include "indicator/figure_memory.hpp"
 #include "indicator/periods.hpp"
-#include "base/money.hpp"
 #include "ledger/entry_json.hpp"
 
 namespace niangjia::indicator {
@@ -22,7 +22,9 @@ Result<Day> day_or(const Request& request, const char* name, Day fallback) {
   const auto text = request.query(name);
   if (!text || text->empty()) return fallback;
   const auto day = parse_day(*text);
-  if (!day) return fail(ErrorCode::invalid_argument, std::string(name) + " is no day", std::string(name) + " 应写成 2026-03-08 这样的日期。");
+  if (!day)
+    return fail(ErrorCode::invalid_argument, std::string(name) + " is no day",
+                std::string(name) + " 应写成 2026-03-08 这样的日期。");
   return *day;
 }
 
@@ -32,18 +34,22 @@ Status read_by(const Request& request, FigureQuery& query) {
   query.by_month = by == "month";
   query.by_dimension = by == "dimension" || by == "organisation,dimension";
   if (!by.empty() && !query.by_organisation && !query.by_month && !query.by_dimension) {
-    return fail(ErrorCode::invalid_argument, "unknown by", "by 只能是 organisation、month、dimension 或 organisation,dimension。");
+    return fail(ErrorCode::invalid_argument, "unknown by",
+                "by 只能是 organisation、month、dimension 或 organisation,dimension。");
   }
   return Done{};
 }
 
-Result<FigureQuery> figure_query(const Request& request, const Services& services, const Actor& actor) {
+Result<FigureQuery> figure_query(const Request& request, const Services& services,
+                                 const Actor& actor) {
   FigureQuery query;
   query.indicator = services.catalogue.indicator(request.parameter("indicator"));
   if (!query.indicator) return fail(ErrorCode::not_found, "no such indicator");
   const auto wanted = request.query("organisation");
-  query.organisation = wanted && !wanted->empty() ? actor.access->tree().find(OrganisationId{parse_id(*wanted).value_or(0)})
-                                                  : actor.access->home();
+  query.organisation =
+      wanted && !wanted->empty()
+          ? actor.access->tree().find(OrganisationId{parse_id(*wanted).value_or(0)})
+          : actor.access->home();
   if (!query.organisation) return fail(ErrorCode::not_found, "no such organisation");
   const Day year = start_of_period(Grain::year, services.clock.today());
   NJ_TRY(query.range.from, day_or(request, "from", year));
@@ -52,18 +58,22 @@ Result<FigureQuery> figure_query(const Request& request, const Services& service
     return fail(ErrorCode::invalid_argument, "range over twenty years", "一次最多看二十年。");
   }
   NJ_CHECK(read_by(request, query));
-  query.depth = static_cast<int>(std::clamp<std::int64_t>(parse_id(request.query("depth").value_or("1")).value_or(1), 1, kDeepest));
+  query.depth = static_cast<int>(std::clamp<std::int64_t>(
+      parse_id(request.query("depth").value_or("1")).value_or(1), 1, kDeepest));
   return query;
 }
 
-json::value amount_json(const Services& services, const catalog::Indicator& indicator, std::int64_t amount) {
+json::value amount_json(const Services& services, const catalog::Indicator& indicator,
+                        std::int64_t amount) {
   const auto* ledger = services.catalogue.ledger(indicator.ledger);
   const auto* field = ledger ? ledger->find(indicator.field) : nullptr;
-  const bool money = indicator.kind == catalog::Indicator::Kind::sum && field && field->type == catalog::FieldType::money;
+  const bool money = indicator.kind == catalog::Indicator::Kind::sum && field &&
+                     field->type == catalog::FieldType::money;
   return money ? json::value(format_money(Money{amount})) : json::value(amount);
 }
 
-json::object cell_json(const Services& services, const Actor& actor, const FigureQuery& query, const FigureCell& cell) {
+json::object cell_json(const Services& services, const Actor& actor, const FigureQuery& query,
+                       const FigureCell& cell) {
   json::object out;
   std::string title;
   if (cell.organisation) {
@@ -76,9 +86,11 @@ json::object cell_json(const Services& services, const Actor& actor, const Figur
   }
   if (query.by_dimension) {
     out["dimension"] = cell.dimension;
-    const auto* field = services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
+    const auto* field =
+        services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
     const auto* choice = field && field->choices ? field->choices->find(cell.dimension) : nullptr;
-    const std::string word = choice ? actor.word(choice->title) : std::string(actor.english ? "Not filled in" : "未填");
+    const std::string word =
+        choice ? actor.word(choice->title) : std::string(actor.english ? "Not filled in" : "未填");
     title = title.empty() ? word : title + " · " + word;
   }
   out["title"] = std::move(title);
@@ -87,8 +99,10 @@ json::object cell_json(const Services& services, const Actor& actor, const Figur
 }
 
 // Organisations down, choices across: what a page draws as a table.
-void add_matrix(const Services& services, const Actor& actor, const FigureQuery& query, const Figure& found, json::object& out) {
-  const auto* field = services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
+void add_matrix(const Services& services, const Actor& actor, const FigureQuery& query,
+                const Figure& found, json::object& out) {
+  const auto* field =
+      services.catalogue.ledger(query.indicator->ledger)->find(query.indicator->dimension);
   std::map<std::string, std::size_t, std::less<>> columns;
   json::array dimensions, organisations, matrix;
   const auto add_column = [&](const std::string& key, const std::string& title) {
@@ -99,7 +113,8 @@ void add_matrix(const Services& services, const Actor& actor, const FigureQuery&
     add_column(field->choices->choices[i].key, actor.word(field->choices->choices[i].title));
   }
   for (const FigureCell& cell : found.cells) {
-    if (!columns.contains(cell.dimension)) add_column(cell.dimension, actor.english ? "Not filled in" : "未填");
+    if (!columns.contains(cell.dimension))
+      add_column(cell.dimension, actor.english ? "Not filled in" : "未填");
   }
   const organisation::Organisation* row = nullptr;
   for (const FigureCell& cell : found.cells) {
@@ -108,66 +123,82 @@ void add_matrix(const Services& services, const Actor& actor, const FigureQuery&
       organisations.push_back(json::object{{"id", row->id.text()}, {"name", row->name}});
       matrix.push_back(json::array(columns.size(), 0));
     }
-    matrix.back().get_array()[columns.at(cell.dimension)] = amount_json(services, *query.indicator, cell.amount);
+    matrix.back().get_array()[columns.at(cell.dimension)] =
+        amount_json(services, *query.indicator, cell.amount);
   }
   out["organisations"] = std::move(organisations);
   out["dimensions"] = std::move(dimensions);
   out["matrix"] = std::move(matrix);
 }
 
-json::object figure_json(const Services& services, const Actor& actor, const FigureQuery& query, const Figure& found) {
+json::object figure_json(const Services& services, const Actor& actor, const FigureQuery& query,
+                         const Figure& found) {
   const catalog::Indicator& indicator = *query.indicator;
-  json::object out{
-      {"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"explanation", actor.word(indicator.explanation)},
-      {"unit", indicator.unit}, {"organisation", query.organisation->id.text()}, {"from", format_day(query.range.from)},
-      {"to", format_day(query.range.to)}, {"value", amount_json(services, indicator, found.value)}};
+  json::object out{{"indicator", indicator.id},
+                   {"title", actor.word(indicator.title)},
+                   {"explanation", actor.word(indicator.explanation)},
+                   {"unit", indicator.unit},
+                   {"organisation", query.organisation->id.text()},
+                   {"from", format_day(query.range.from)},
+                   {"to", format_day(query.range.to)},
+                   {"value", amount_json(services, indicator, found.value)}};
   if (query.by_organisation && query.by_dimension) {
     add_matrix(services, actor, query, found, out);
     return out;
   }
   json::array cells;
   cells.reserve(found.cells.size());
-  for (const FigureCell& cell : found.cells) cells.push_back(cell_json(services, actor, query, cell));
+  for (const FigureCell& cell : found.cells)
+    cells.push_back(cell_json(services, actor, query, cell));
   out["cells"] = std::move(cells);
   return out;
 }
 
-Result<Response> answer_figure(const Request& request, Services& services, const ledger::ActorOf& actor_of, FigureMemory& memory) {
+Result<Response> answer_figure(const Request& request, Services& services,
+                               const ledger::ActorOf& actor_of, FigureMemory& memory) {
   NJ_TRY(const Actor actor, actor_of(request));
-  const FigureMemory::Key key{actor.access, actor.english, request.path + "?" + request.query_string, services.clock.today()};
+  const FigureMemory::Key key{actor.access, actor.english,
+                              request.path + "?" + request.query_string, services.clock.today()};
   const auto version = FigureMemory::version(services.database);
   if (auto known = memory.find(key, version)) return Response::json(std::move(*known));
   NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
-  NJ_TRY(const Figure found, services.database.read(
-      [&](db::Tx& tx) { return figure(tx, services, actor, query); }, request.deadline));
+  NJ_TRY(const Figure found,
+         services.database.read([&](db::Tx& tx) { return figure(tx, services, actor, query); },
+                                request.deadline));
   std::string answer = json::serialize(figure_json(services, actor, query, found));
   memory.keep(key, version, answer);
   return Response::json(std::move(answer));
 }
 
-Result<Response> answer_entries(const Request& request, Services& services, const ledger::ActorOf& actor_of) {
+Result<Response> answer_entries(const Request& request, Services& services,
+                                const ledger::ActorOf& actor_of) {
   NJ_TRY(const Actor actor, actor_of(request));
   NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
-  if (!actor.access->on(table->definition()).may(catalog::Action::count)) return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  if (!actor.access->on(table->definition()).may(catalog::Action::count))
+    return fail(ErrorCode::not_found, "may count nothing of the ledger");
   if (query.indicator->dimension.empty() && !request.query("dimension").value_or("").empty()) {
-    return fail(ErrorCode::invalid_argument, "the indicator has no dimension", "这个指标不分类别。");
+    return fail(ErrorCode::invalid_argument, "the indicator has no dimension",
+                "这个指标不分类别。");
   }
   NJ_TRY(const ledger::ListQuery address, ledger::list_query(request));
   ledger::ListQuery rows = entries_behind(query, request.query("dimension").value_or(""));
   rows.limit = address.limit;
   rows.after = address.after;
-  NJ_TRY(const auto answer, services.database.read([&](db::Tx& tx) -> Result<json::object> {
-    NJ_TRY(auto page, ledger::page_json(tx, services, actor, *table, rows));
-    ledger::ListQuery counted = rows;
-    NJ_TRY(const auto open, ledger::count_entries(tx, services, actor, *table, counted));
-    counted.action = catalog::Action::count;
-    NJ_TRY(const auto all, ledger::count_entries(tx, services, actor, *table, counted));
-    page["ledger"] = table->definition().id;
-    page["count"] = open;
-    page["hidden"] = all - open;
-    return page;
-  }, request.deadline));
+  NJ_TRY(const auto answer,
+         services.database.read(
+             [&](db::Tx& tx) -> Result<json::object> {
+               NJ_TRY(auto page, ledger::page_json(tx, services, actor, *table, rows));
+               ledger::ListQuery counted = rows;
+               NJ_TRY(const auto open, ledger::count_entries(tx, services, actor, *table, counted));
+               counted.action = catalog::Action::count;
+               NJ_TRY(const auto all, ledger::count_entries(tx, services, actor, *table, counted));
+               page["ledger"] = table->definition().id;
+               page["count"] = open;
+               page["hidden"] = all - open;
+               return page;
+             },
+             request.deadline));
   return Response::json(answer);
 }
 
@@ -176,9 +207,13 @@ Result<Response> answer_entries(const Request& request, Services& services, cons
 void add_figure_routes(http::Router& router, Services& services, ledger::ActorOf actor_of) {
   const auto memory = std::make_shared<FigureMemory>();
   router.add(http::Method::get, "/api/indicators/{indicator}",
-             [&services, actor_of, memory](const Request& request) { return answer_figure(request, services, actor_of, *memory); });
+             [&services, actor_of, memory](const Request& request) {
+               return answer_figure(request, services, actor_of, *memory);
+             });
   router.add(http::Method::get, "/api/indicators/{indicator}/entries",
-             [&services, actor_of](const Request& request) { return answer_entries(request, services, actor_of); });
+             [&services, actor_of](const Request& request) {
+               return answer_entries(request, services, actor_of);
+             });
 }
 
 }  // namespace niangjia::indicator

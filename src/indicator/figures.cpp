@@ -16,12 +16,13 @@ using ledger::Services;
 
 std::string amount_sql(const Indicator& indicator, const std::string& column) {
   if (indicator.kind == Indicator::Kind::count) return "count(*)";
-  return indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column) : fmt::format("count(DISTINCT {})", column);
+  return indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column)
+                                                : fmt::format("count(DISTINCT {})", column);
 }
 
 // Cells counted from the rows that the actor may count: the same shapes as the counters give.
-Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query,
-                                        Range range) {
+Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, const Actor& actor,
+                                        const FigureQuery& query, Range range) {
   const Indicator& indicator = *query.indicator;
   NJ_TRY(const auto* table, services.table(indicator.ledger));
   FigureQuery narrowed = query;
@@ -29,32 +30,44 @@ Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, co
   ledger::ListQuery rows = entries_behind(narrowed, {});
   rows.action = Action::count;
   std::vector<catalog::Value> parameters;
-  NJ_TRY(const auto condition, ledger::list_condition(tx, services, actor, *table, rows, parameters));
+  NJ_TRY(const auto condition,
+         ledger::list_condition(tx, services, actor, *table, rows, parameters));
   const std::string column = table->column_of(indicator.field);
-  const std::string dimension = indicator.dimension.empty() ? "''" : fmt::format("coalesce({}, '')", table->column_of(indicator.dimension));
-  const std::string from = fmt::format("FROM {} WHERE {}{}", table->name(), condition,
-                                       column.empty() ? "" : fmt::format(" AND {} IS NOT NULL", column));
+  const std::string dimension =
+      indicator.dimension.empty()
+          ? "''"
+          : fmt::format("coalesce({}, '')", table->column_of(indicator.dimension));
+  const std::string from =
+      fmt::format("FROM {} WHERE {}{}", table->name(), condition,
+                  column.empty() ? "" : fmt::format(" AND {} IS NOT NULL", column));
   if (indicator.kind == Indicator::Kind::distinct && query.by_organisation) {
-    People people(actor.access->tree().below(query.organisation->id, query.depth), query.organisation->places.low);
-    const std::string sql = fmt::format("SELECT DISTINCT place, {}, {} {}", dimension, column, from);
-    NJ_CHECK(tx.run({"figure.people", sql}, ledger::parameters_of(parameters),
-                    [&](const db::Row& row) { people.add(row.integer(0), row.text(1), row.integer(2)); }));
+    People people(actor.access->tree().below(query.organisation->id, query.depth),
+                  query.organisation->places.low);
+    const std::string sql =
+        fmt::format("SELECT DISTINCT place, {}, {} {}", dimension, column, from);
+    NJ_CHECK(tx.run(
+        {"figure.people", sql}, ledger::parameters_of(parameters),
+        [&](const db::Row& row) { people.add(row.integer(0), row.text(1), row.integer(2)); }));
     return people.cells();
   }
   const std::string place = indicator.kind == Indicator::Kind::distinct ? "0" : "place";
-  const std::string sql = fmt::format("SELECT {}, {}, {} {} GROUP BY 1, 2", place, dimension, amount_sql(indicator, column), from);
-  return tx.all({"figure.counted", sql}, ledger::parameters_of(parameters),
-                [](const db::Row& row) { return Cell{row.integer(0), std::string(row.text(1)), row.integer(2)}; });
+  const std::string sql = fmt::format("SELECT {}, {}, {} {} GROUP BY 1, 2", place, dimension,
+                                      amount_sql(indicator, column), from);
+  return tx.all({"figure.counted", sql}, ledger::parameters_of(parameters), [](const db::Row& row) {
+    return Cell{row.integer(0), std::string(row.text(1)), row.integer(2)};
+  });
 }
 
-Result<std::vector<Cell>> cells_in(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query, Range range) {
+Result<std::vector<Cell>> cells_in(db::Tx& tx, const Services& services, const Actor& actor,
+                                   const FigureQuery& query, Range range) {
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
   if (!actor.access->on(table->definition()).may_count_all(query.organisation->places)) {
     return counted_cells(tx, services, actor, query, range);
   }
   const auto& tree = actor.access->tree();
-  return query.by_organisation ? cells_below(tx, *query.indicator, tree, *query.organisation, query.depth, range)
-                               : subtree_cells(tx, *query.indicator, tree, *query.organisation, range);
+  return query.by_organisation
+             ? cells_below(tx, *query.indicator, tree, *query.organisation, query.depth, range)
+             : subtree_cells(tx, *query.indicator, tree, *query.organisation, range);
 }
 
 Indicator undivided(Indicator indicator) {
@@ -62,7 +75,8 @@ Indicator undivided(Indicator indicator) {
   return indicator;
 }
 
-Result<std::int64_t> distinct_value(db::Tx& tx, const Services& services, const Actor& actor, FigureQuery query) {
+Result<std::int64_t> distinct_value(db::Tx& tx, const Services& services, const Actor& actor,
+                                    FigureQuery query) {
   query.by_organisation = query.by_dimension = query.by_month = false;
   const Indicator plain = undivided(*query.indicator);
   query.indicator = &plain;
@@ -79,18 +93,22 @@ ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dime
   rows.to = query.range.to;
   rows.day_field = query.indicator->date_field;
   rows.also = query.indicator->filter;
-  if (!dimension.empty()) rows.equals.emplace_back(query.indicator->dimension, std::string(dimension));
+  if (!dimension.empty())
+    rows.equals.emplace_back(query.indicator->dimension, std::string(dimension));
   if (query.indicator->kind != Indicator::Kind::count) rows.present = query.indicator->field;
   return rows;
 }
 
-Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, const FigureQuery& query) {
+Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor,
+                      const FigureQuery& query) {
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
-  if (!actor.access->on(table->definition()).may(Action::count)) return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  if (!actor.access->on(table->definition()).may(Action::count))
+    return fail(ErrorCode::not_found, "may count nothing of the ledger");
   std::vector<std::pair<std::string, Range>> parts;
   if (query.by_month) {
     for (Day day = query.range.from; day <= query.range.to;) {
-      const Day end = std::min(end_of_period(Grain::month, start_of_period(Grain::month, day)), query.range.to);
+      const Day end =
+          std::min(end_of_period(Grain::month, start_of_period(Grain::month, day)), query.range.to);
       parts.emplace_back(format_day(day).substr(0, 7), Range{day, end});
       day = end + std::chrono::days{1};
     }
@@ -101,12 +119,15 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
   FigureQuery asked = query;
   std::optional<Indicator> plain;
   const bool distinct = query.indicator->kind == Indicator::Kind::distinct;
-  if (distinct && !query.by_dimension) asked.indicator = &plain.emplace(undivided(*query.indicator));
+  if (distinct && !query.by_dimension)
+    asked.indicator = &plain.emplace(undivided(*query.indicator));
   Figure answer;
-  std::map<std::tuple<const organisation::Organisation*, std::string, std::string>, std::int64_t> sums;
+  std::map<std::tuple<const organisation::Organisation*, std::string, std::string>, std::int64_t>
+      sums;
   const auto& tree = actor.access->tree();
-  const auto organisations = query.by_organisation ? tree.below(query.organisation->id, query.depth)
-                                                   : std::vector<const organisation::Organisation*>{};
+  const auto organisations = query.by_organisation
+                                 ? tree.below(query.organisation->id, query.depth)
+                                 : std::vector<const organisation::Organisation*>{};
   const auto holder = [&](std::int64_t place) {
     const auto* found = organisation::holder_of(organisations, place);
     return found ? found : query.organisation;
@@ -123,10 +144,14 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
     for (const auto& [key, amount] : sums) {
       answer.cells.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), amount});
     }
-    std::sort(answer.cells.begin(), answer.cells.end(), [](const FigureCell& a, const FigureCell& b) {
-      const auto place = [](const FigureCell& cell) { return cell.organisation ? cell.organisation->places.low : -1; };
-      return std::tuple(place(a), a.month, a.dimension) < std::tuple(place(b), b.month, b.dimension);
-    });
+    std::sort(answer.cells.begin(), answer.cells.end(),
+              [](const FigureCell& a, const FigureCell& b) {
+                const auto place = [](const FigureCell& cell) {
+                  return cell.organisation ? cell.organisation->places.low : -1;
+                };
+                return std::tuple(place(a), a.month, a.dimension) <
+                       std::tuple(place(b), b.month, b.dimension);
+              });
   }
   if (distinct) {
     NJ_TRY(answer.value, distinct_value(tx, services, actor, query));
@@ -134,16 +159,19 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor, 
   return answer;
 }
 
-Result<std::int64_t> whole_figure(db::Tx& tx, const Indicator& indicator, const organisation::Tree& tree,
+Result<std::int64_t> whole_figure(db::Tx& tx, const Indicator& indicator,
+                                  const organisation::Tree& tree,
                                   const organisation::Organisation& organisation, Range range) {
   const bool distinct = indicator.kind == Indicator::Kind::distinct;
-  NJ_TRY(const auto cells, subtree_cells(tx, distinct ? undivided(indicator) : indicator, tree, organisation, range));
+  NJ_TRY(const auto cells,
+         subtree_cells(tx, distinct ? undivided(indicator) : indicator, tree, organisation, range));
   std::int64_t sum = 0;
   for (const Cell& cell : cells) sum += cell.amount;
   return sum;
 }
 
-Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Services& services, const Actor& actor,
+Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Services& services,
+                                                       const Actor& actor,
                                                        const catalog::Ledger& ledger) {
   std::vector<ledger::FigureReading> readings;
   const auto* home = actor.access->home();
@@ -151,7 +179,8 @@ Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Service
   const Day start = start_of_period(Grain::year, services.clock.today());
   for (const Indicator& indicator : services.catalogue.indicators()) {
     if (indicator.ledger != ledger.id) continue;
-    NJ_TRY(const auto value, whole_figure(tx, indicator, actor.access->tree(), *home, {start, end_of_period(Grain::year, start)}));
+    NJ_TRY(const auto value, whole_figure(tx, indicator, actor.access->tree(), *home,
+                                          {start, end_of_period(Grain::year, start)}));
     readings.push_back({&indicator, value});
   }
   return readings;

@@ -1,5 +1,5 @@
-// Figures as an actor may see them: from counters where her rights cover the whole subtree, else counted from the entries
-// that she may count.
+// Figures as an actor may see them: from counters where her rights cover the whole subtree, else
+// counted from the entries that she may count.
 #pragma once
 #include <string>
 #include <vector>
@@ -31,18 +31,24 @@ struct Figure {
 };
 
 // Fails with `not_found` when the actor may count nothing of the indicator's ledger.
-[[nodiscard]] Result<Figure> figure(db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
-                                    const FigureQuery& query);
-// The one number, without rights: for the progress of measures, which is shown to all who may see the plan.
-[[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Indicator& indicator, const organisation::Tree& tree,
-                                                const organisation::Organisation& organisation, Range range);
+[[nodiscard]] Result<Figure> figure(db::Tx& tx, const ledger::Services& services,
+                                    const ledger::Actor& actor, const FigureQuery& query);
+// The one number, without rights: for the progress of measures, which is shown to all who may see
+// the plan.
+[[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Indicator& indicator,
+                                                const organisation::Tree& tree,
+                                                const organisation::Organisation& organisation,
+                                                Range range);
 
-// This year's figures of all indicators of a ledger at the actor's own organisation; for ledger::Services::figures.
-[[nodiscard]] Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const ledger::Services& services,
-                                                                     const ledger::Actor& actor, const catalog::Ledger& ledger);
+// This year's figures of all indicators of a ledger at the actor's own organisation; for
+// ledger::Services::figures.
+[[nodiscard]] Result<std::vector<ledger::FigureReading>> own_figures(
+    db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
+    const catalog::Ledger& ledger);
 
 // The list of the entries behind a figure: the indicator's filter and range as a list's conditions.
-[[nodiscard]] ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dimension);
+[[nodiscard]] ledger::ListQuery entries_behind(const FigureQuery& query,
+                                               std::string_view dimension);
 
 struct RecountFault {
   std::string indicator;
@@ -51,9 +57,9 @@ struct RecountFault {
   Day day{};
   std::int64_t counted = 0, stored = 0;
 };
-// Counts every indicator anew from the entries and compares it with the counters, day by day and organisation by
-// organisation, and months and years with their days. With `mend` the counters are replaced by what was counted. Answers
-// the differences, at most 1,000.
+// Counts every indicator anew from the entries and compares it with the counters, day by day and
+// organisation by organisation, and months and years with their days. With `mend` the counters are
+// replaced by what was counted. Answers the differences, at most 1,000.
 [[nodiscard]] Result<std::vector<RecountFault>> recount(ledger::Services& services, bool mend);
 
 }  // namespace niangjia::indicator

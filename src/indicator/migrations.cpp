@@ -62,7 +62,8 @@ CREATE TABLE counter (
   PRIMARY KEY (indicator, grain, depth, start, place, dimension, region));
 )sql";
 
-constexpr std::array kMigrations{db::Migration{400, "indicator.counters", kDistinct, kSqlite, kPostgres}};
+constexpr std::array kMigrations{
+    db::Migration{400, "indicator.counters", kDistinct, kSqlite, kPostgres}};
 
 }  // namespace
 

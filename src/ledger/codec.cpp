@@ -91,7 +91,8 @@ Values RowCodec::of_class(const Values& all, Sensitivity sensitivity) const {
   Values chosen;
   for (const auto& [key, value] : all) {
     const catalog::Field* field = ledger_.find(key);
-    if (field && field->sensitivity == sensitivity && !catalog::is_empty(value)) chosen.emplace(key, value);
+    if (field && field->sensitivity == sensitivity && !catalog::is_empty(value))
+      chosen.emplace(key, value);
   }
   return chosen;
 }
@@ -116,19 +117,22 @@ Status RowCodec::seal(Entry& entry, const Values& all) const {
     NJ_TRY(key, cipher_.unwrap(entry.wrapped_key, entry.id));
   }
   if (!personal.empty()) entry.personal = identity::EntryCipher::seal(key, personal, kPersonal);
-  if (!confidential.empty()) entry.confidential = identity::EntryCipher::seal(key, confidential, kConfidential);
+  if (!confidential.empty())
+    entry.confidential = identity::EntryCipher::seal(key, confidential, kConfidential);
   return Done{};
 }
 
-Status RowCodec::open_into(Entry& entry, const identity::EntryCipher::Key& key, const std::string& sealed,
-                           const char* context) const {
+Status RowCodec::open_into(Entry& entry, const identity::EntryCipher::Key& key,
+                           const std::string& sealed, const char* context) const {
   NJ_TRY(const std::string plain, identity::EntryCipher::open(key, sealed, context));
   return unpack_values(plain, entry.values);
 }
 
 Status RowCodec::unseal(Entry& entry, identity::ClassSet classes) const {
-  const bool personal = (classes & identity::class_bit(Sensitivity::personal)) && !entry.personal.empty();
-  const bool confidential = (classes & identity::class_bit(Sensitivity::confidential)) && !entry.confidential.empty();
+  const bool personal =
+      (classes & identity::class_bit(Sensitivity::personal)) && !entry.personal.empty();
+  const bool confidential =
+      (classes & identity::class_bit(Sensitivity::confidential)) && !entry.confidential.empty();
   if (entry.wrapped_key.empty() || (!personal && !confidential)) return Done{};
   NJ_TRY(const auto key, cipher_.unwrap(entry.wrapped_key, entry.id));
   if (personal) NJ_CHECK(open_into(entry, key, entry.personal, kPersonal));

@@ -38,11 +38,13 @@ std::string seal_cursor(const identity::Secret& key, const Cursor& cursor, std::
   return to_hex(identity::aead_seal(key.data(), packed, list));
 }
 
-Result<Cursor> open_cursor(const identity::Secret& key, std::string_view sealed, std::string_view list) {
+Result<Cursor> open_cursor(const identity::Secret& key, std::string_view sealed,
+                           std::string_view list) {
   const auto packed = identity::aead_open(key.data(), from_hex(sealed), list);
   catalog::Values values;
   if (!packed || !unpack_values(*packed, values)) {
-    return fail(ErrorCode::invalid_argument, "cursor does not open", "这一页的位置已失效，请从头看起。");
+    return fail(ErrorCode::invalid_argument, "cursor does not open",
+                "这一页的位置已失效，请从头看起。");
   }
   const auto* id = std::get_if<std::int64_t>(&catalog::value_of(values, "id"));
   return Cursor{catalog::value_of(values, "value"), id ? *id : 0};

@@ -1,4 +1,5 @@
-// The place at which a list goes on: sort value and id of the last row, sealed, so that nobody reads or makes one.
+// The place at which a list goes on: sort value and id of the last row, sealed, so that nobody
+// reads or makes one.
 #pragma once
 #include <string>
 
@@ -14,8 +15,10 @@ struct Cursor {
 };
 
 // `list` names ledger and sort; a cursor opens only for the list that it was made for.
-[[nodiscard]] std::string seal_cursor(const identity::Secret& key, const Cursor& cursor, std::string_view list);
+[[nodiscard]] std::string seal_cursor(const identity::Secret& key, const Cursor& cursor,
+                                      std::string_view list);
 // Fails with `invalid_argument`.
-[[nodiscard]] Result<Cursor> open_cursor(const identity::Secret& key, std::string_view sealed, std::string_view list);
+[[nodiscard]] Result<Cursor> open_cursor(const identity::Secret& key, std::string_view sealed,
+                                         std::string_view list);
 
 }  // namespace niangjia::ledger

@@ -18,7 +18,9 @@ using catalog::Values;
 constexpr identity::ClassSet kAllClasses = ~0U;
 constexpr std::size_t kMostReasonCharacters = 200;
 
-tl::unexpected<Error> not_found() { return fail(ErrorCode::not_found, "no such entry, or not open to the actor"); }
+tl::unexpected<Error> not_found() {
+  return fail(ErrorCode::not_found, "no such entry, or not open to the actor");
+}
 
 tl::unexpected<Error> changed_meanwhile(const Actor& actor) {
   return fail(ErrorCode::conflict, "revision has moved on",
@@ -34,7 +36,8 @@ Day day_of_entry(const catalog::Ledger& ledger, const Values& values, Day create
 
 Status check_reason(const Actor& actor, std::string_view reason) {
   if (text::trim(reason).empty() || text::length(reason) > kMostReasonCharacters) {
-    const catalog::Title message{"请写理由，最多200个字。", "Give a reason of at most 200 characters."};
+    const catalog::Title message{"请写理由，最多200个字。",
+                                 "Give a reason of at most 200 characters."};
     return refused(actor, {{"reason", message}});
   }
   return Done{};
@@ -49,33 +52,41 @@ tl::unexpected<Error> forbidden(const Actor& actor) {
 }
 
 tl::unexpected<Error> refused(const Actor& actor, const std::vector<catalog::Remark>& errors) {
-  Error error{ErrorCode::invalid_fields, "values were refused",
-              actor.english ? "Some fields need a change." : "有几处要改。", {}};
-  for (const catalog::Remark& remark : errors) error.fields.emplace(remark.field, actor.word(remark.message));
+  Error error{ErrorCode::invalid_fields,
+              "values were refused",
+              actor.english ? "Some fields need a change." : "有几处要改。",
+              {}};
+  for (const catalog::Remark& remark : errors)
+    error.fields.emplace(remark.field, actor.word(remark.message));
   return fail(std::move(error));
 }
 
-Result<const organisation::Organisation*> Entries::place_for(const Actor& actor, const LedgerTable& table,
+Result<const organisation::Organisation*> Entries::place_for(const Actor& actor,
+                                                             const LedgerTable& table,
                                                              OrganisationId wanted) const {
   const auto& access = actor.access->on(table.definition());
   if (!access.may(Action::create)) return forbidden(actor);
   if (wanted.is_set()) {
     const auto* organisation = actor.access->tree().find(wanted);
-    if (!organisation) return refused(actor, {{"organisation", {"没有这个组织，或你不能替它记。", "No such organisation, or you can't write for it."}}});
+    if (!organisation)
+      return refused(actor, {{"organisation",
+                              {"没有这个组织，或你不能替它记。",
+                               "No such organisation, or you can't write for it."}}});
     return organisation;
   }
   for (const identity::RoleAt& held : actor.access->roles()) {
     const auto places = access.places(Action::create);
     const std::int64_t place = held.organisation->places.low;
-    if (std::any_of(places.begin(), places.end(), [&](const auto& range) { return range.contains(place); })) {
+    if (std::any_of(places.begin(), places.end(),
+                    [&](const auto& range) { return range.contains(place); })) {
       return held.organisation;
     }
   }
   return forbidden(actor);
 }
 
-Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table, OrganisationId wanted,
-                                  const Values& given) const {
+Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table,
+                                  OrganisationId wanted, const Values& given) const {
   const catalog::Ledger& ledger = table.definition();
   NJ_TRY(const auto* organisation, place_for(actor, table, wanted));
   const auto context = services_.formula_context();
@@ -102,48 +113,59 @@ Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table, 
   return prepared;
 }
 
-Result<Written> Entries::insert(db::Tx& tx, const Actor& actor, const LedgerTable& table, const Prepared& prepared) const {
+Result<Written> Entries::insert(db::Tx& tx, const Actor& actor, const LedgerTable& table,
+                                const Prepared& prepared) const {
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_links(tx, actor, ledger, {}, prepared.all));
   NJ_TRY(const auto taken, take_unique_keys(tx, prepared.entry.id, prepared.unique));
-  if (taken) return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
+  if (taken)
+    return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
   Entry entry = prepared.entry;
   const auto* organisation = actor.access->tree().find(entry.organisation);
-  NJ_TRY(entry.number, take_number(tx, ledger.number_prefix, actor.access->tree(), *organisation, year_of(entry.on_day)));
+  NJ_TRY(entry.number, take_number(tx, ledger.number_prefix, actor.access->tree(), *organisation,
+                                   year_of(entry.on_day)));
   NJ_CHECK(table.insert(tx, entry));
   NJ_CHECK(services_.search().put(tx, ledger, entry.id, {}, prepared.tokens));
   NJ_CHECK(after_change(tx, actor, table, "created", nullptr, &entry, prepared.all, {}));
   return Written{std::move(entry), prepared.warnings};
 }
 
-Result<Written> Entries::create(const Actor& actor, const LedgerTable& table, OrganisationId organisation,
-                                const Values& given, db::Deadline deadline) {
+Result<Written> Entries::create(const Actor& actor, const LedgerTable& table,
+                                OrganisationId organisation, const Values& given,
+                                db::Deadline deadline) {
   NJ_TRY(const Prepared prepared, prepare(actor, table, organisation, given));
-  return services_.database.write([&](db::Tx& tx) { return insert(tx, actor, table, prepared); }, deadline);
+  return services_.database.write([&](db::Tx& tx) { return insert(tx, actor, table, prepared); },
+                                  deadline);
 }
 
-Status Entries::check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger, const Values& before,
-                            const Values& values) const {
+Status Entries::check_links(db::Tx& tx, const Actor& actor, const catalog::Ledger& ledger,
+                            const Values& before, const Values& values) const {
   std::vector<catalog::Remark> errors;
   for (const catalog::Field& field : ledger.fields) {
     const auto* id = std::get_if<std::int64_t>(&catalog::value_of(values, field.key));
-    // A link that stands already may lead to what this actor can't see, such as the county's plan behind a village's share.
+    // A link that stands already may lead to what this actor can't see, such as the county's plan
+    // behind a village's share.
     if (!id || catalog::value_of(before, field.key) == Value{*id}) continue;
     bool there = true;
-    if (field.type == FieldType::organisation) there = actor.access->tree().find(OrganisationId{*id}) != nullptr;
+    if (field.type == FieldType::organisation)
+      there = actor.access->tree().find(OrganisationId{*id}) != nullptr;
     if (field.type == FieldType::person || field.type == FieldType::link) {
       NJ_TRY(const LedgerTable* target, services_.table(field.link_ledger));
       // A link to what the actor may not see is refused in the same words as one to nothing.
       there = get(tx, actor, *target, EntryId{*id}).has_value();
     }
-    if (!there) errors.push_back({field.key, {"没有找到所选的这一条，请重新选。", "The chosen entry was not found. Choose again."}});
+    if (!there)
+      errors.push_back(
+          {field.key,
+           {"没有找到所选的这一条，请重新选。", "The chosen entry was not found. Choose again."}});
   }
   if (!errors.empty()) return refused(actor, errors);
   return Done{};
 }
 
-Status Entries::after_change(db::Tx& tx, const Actor& actor, const LedgerTable& table, const char* action,
-                             const Entry* before, const Entry* after, const Values& all, std::string_view reason) const {
+Status Entries::after_change(db::Tx& tx, const Actor& actor, const LedgerTable& table,
+                             const char* action, const Entry* before, const Entry* after,
+                             const Values& all, std::string_view reason) const {
   Entry whole = after ? *after : *before;
   const Moment at = whole.updated_at;
   whole.values = all;
@@ -161,16 +183,19 @@ Status Entries::after_change(db::Tx& tx, const Actor& actor, const LedgerTable& 
   NJ_CHECK(identity::append(tx, line));
   const Entry* lasting = after && after->retired ? nullptr : after;
   for (EntryListener* listener : services_.listeners) {
-    NJ_CHECK(listener->on_change(tx, Change{table.definition(), before, lasting, actor.account, at}));
+    NJ_CHECK(
+        listener->on_change(tx, Change{table.definition(), before, lasting, actor.account, at}));
   }
   return Done{};
 }
 
-Result<Entry> Entries::get(db::Tx& tx, const Actor& actor, const LedgerTable& table, EntryId id) const {
+Result<Entry> Entries::get(db::Tx& tx, const Actor& actor, const LedgerTable& table,
+                           EntryId id) const {
   const auto& access = actor.access->on(table.definition());
   if (!access.may(Action::read)) return not_found();
   NJ_TRY(auto entry, table.get(tx, id));
-  if (!entry || !access.may(Action::read, entry->facts(), services_.formula_context())) return not_found();
+  if (!entry || !access.may(Action::read, entry->facts(), services_.formula_context()))
+    return not_found();
   return std::move(*entry);
 }
 
@@ -178,22 +203,27 @@ Result<Entry> Entries::get(const Actor& actor, const LedgerTable& table, EntryId
   return services_.database.read([&](db::Tx& tx) { return get(tx, actor, table, id); });
 }
 
-Result<Written> Entries::revise(const Actor& actor, const LedgerTable& table, const Revision& revision) {
+Result<Written> Entries::revise(const Actor& actor, const LedgerTable& table,
+                                const Revision& revision) {
   return services_.database.write([&](db::Tx& tx) { return revise(tx, actor, table, revision); });
 }
 
-Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTable& table, const Revision& revision) const {
+Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTable& table,
+                                const Revision& revision) const {
   const catalog::Ledger& ledger = table.definition();
   const auto context = services_.formula_context();
   const auto& access = actor.access->on(ledger);
   NJ_TRY(const Entry before, get(tx, actor, table, revision.id));
   if (!access.may(Action::revise, before.facts(), context)) return forbidden(actor);
   if (before.revision != revision.expected || before.retired) return changed_meanwhile(actor);
-  const identity::ClassSet known = access.clear(before.facts(), context) | access.revealable(before.facts(), context);
+  const identity::ClassSet known =
+      access.clear(before.facts(), context) | access.revealable(before.facts(), context);
   for (const auto& [key, value] : revision.given) {
     const catalog::Field* field = ledger.find(key);
     if (field && !(known & identity::class_bit(field->sensitivity))) {
-      return refused(actor, {{key, {"你的职务看不到这一栏，不能改。", "Your position doesn't show this field, so it can't be changed."}}});
+      return refused(actor, {{key,
+                              {"你的职务看不到这一栏，不能改。",
+                               "Your position doesn't show this field, so it can't be changed."}}});
     }
   }
   const RowCodec codec = services_.codec(ledger);
@@ -213,20 +243,25 @@ Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTabl
   if (!access.may(Action::revise, after.facts(), context)) return forbidden(actor);
 
   NJ_CHECK(give_back_unique_keys(tx, before.id));
-  NJ_TRY(const auto taken, take_unique_keys(tx, before.id, unique_keys(services_.cipher, ledger, checked.values)));
-  if (taken) return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
+  NJ_TRY(const auto taken,
+         take_unique_keys(tx, before.id, unique_keys(services_.cipher, ledger, checked.values)));
+  if (taken)
+    return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
   NJ_CHECK(keep_revision(tx, ledger, before));
   NJ_TRY(const bool written, table.update(tx, after, before.revision));
   if (!written) return changed_meanwhile(actor);
   const SearchIndex search = services_.search();
-  NJ_CHECK(search.put(tx, ledger, after.id, search.tokens(ledger, whole.values), search.tokens(ledger, checked.values)));
-  NJ_CHECK(after_change(tx, actor, table, "revised", &before, &after, checked.values, revision.reason));
+  NJ_CHECK(search.put(tx, ledger, after.id, search.tokens(ledger, whole.values),
+                      search.tokens(ledger, checked.values)));
+  NJ_CHECK(
+      after_change(tx, actor, table, "revised", &before, &after, checked.values, revision.reason));
   return Written{std::move(after), std::move(checked.warnings)};
 }
 
-Result<Entry> Entries::retire(const Actor& actor, const LedgerTable& table, EntryId id, std::int64_t expected,
-                              std::string_view reason) {
-  return services_.database.write([&](db::Tx& tx) { return retire(tx, actor, table, id, expected, reason); });
+Result<Entry> Entries::retire(const Actor& actor, const LedgerTable& table, EntryId id,
+                              std::int64_t expected, std::string_view reason) {
+  return services_.database.write(
+      [&](db::Tx& tx) { return retire(tx, actor, table, id, expected, reason); });
 }
 
 Result<Entry> Entries::retire(db::Tx& tx, const Actor& actor, const LedgerTable& table, EntryId id,
@@ -234,7 +269,8 @@ Result<Entry> Entries::retire(db::Tx& tx, const Actor& actor, const LedgerTable&
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_reason(actor, reason));
   NJ_TRY(const Entry before, get(tx, actor, table, id));
-  if (!actor.access->on(ledger).may(Action::retire, before.facts(), services_.formula_context())) return forbidden(actor);
+  if (!actor.access->on(ledger).may(Action::retire, before.facts(), services_.formula_context()))
+    return forbidden(actor);
   if (before.revision != expected || before.retired) return changed_meanwhile(actor);
   Entry whole = before;
   NJ_CHECK(services_.codec(ledger).unseal(whole, kAllClasses));
@@ -257,12 +293,14 @@ Result<Values> Entries::reveal(const Actor& actor, const LedgerTable& table, Ent
                                const std::vector<std::string>& fields, std::string_view reason) {
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_reason(actor, reason));
-  if (fields.empty()) return refused(actor, {{"fields", {"请选要查看的栏。", "Choose the fields to uncover."}}});
+  if (fields.empty())
+    return refused(actor, {{"fields", {"请选要查看的栏。", "Choose the fields to uncover."}}});
   const auto context = services_.formula_context();
   return services_.database.write([&](db::Tx& tx) -> Result<Values> {
     NJ_TRY(Entry entry, get(tx, actor, table, id));
     const auto& access = actor.access->on(ledger);
-    const identity::ClassSet known = access.clear(entry.facts(), context) | access.revealable(entry.facts(), context);
+    const identity::ClassSet known =
+        access.clear(entry.facts(), context) | access.revealable(entry.facts(), context);
     NJ_CHECK(services_.codec(ledger).unseal(entry, known));
     Values shown;
     std::string named;

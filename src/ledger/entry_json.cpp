@@ -22,7 +22,8 @@ struct Shown {
   ClassSet clear, revealable;
 };
 
-Shown rights_on(const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry, Detail detail) {
+Shown rights_on(const Services& services, const Actor& actor, const LedgerTable& table,
+                const Entry& entry, Detail detail) {
   const auto context = services.formula_context();
   const auto& access = actor.access->on(table.definition());
   Shown shown{access.clear(entry.facts(), context), access.revealable(entry.facts(), context)};
@@ -31,30 +32,33 @@ Shown rights_on(const Services& services, const Actor& actor, const LedgerTable&
   return shown;
 }
 
-// Which sealed values have to be opened to show the entry: those in clear, and personal ones for their masks.
+// Which sealed values have to be opened to show the entry: those in clear, and personal ones for
+// their masks.
 ClassSet needed_classes(const catalog::Ledger& ledger, Detail detail, ClassSet clear) {
   ClassSet needed = 0;
   for (const Field& field : ledger.fields) {
     if (!field.is_encrypted() || (detail == Detail::list && !field.in_list)) continue;
     const ClassSet bit = identity::class_bit(field.sensitivity);
-    if (field.sensitivity == Sensitivity::personal || (clear & bit) || detail == Detail::whole) needed |= bit;
+    if (field.sensitivity == Sensitivity::personal || (clear & bit) || detail == Detail::whole)
+      needed |= bit;
   }
   return needed;
 }
 
-json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table, const Entry& entry,
+json::object frame_json(db::Tx& tx, const Services& services, const Actor& actor,
+                        const LedgerTable& table, const Entry& entry,
                         const json::storage_ptr& storage) {
   const auto* organisation = actor.access->tree().find(entry.organisation);
   json::object out({{"id", entry.id.text()},
-                   {"ledger", table.definition().id},
-                   {"number", nullptr},
-                   {"organisation", entry.organisation.text()},
-                   {"organisation_name", organisation ? organisation->name : std::string()},
-                   {"revision", entry.revision},
-                   {"retired", entry.retired},
-                   {"created_at", format_moment(entry.created_at)},
-                   {"created_by", account_json(tx, services, entry.created_by)},
-                   {"updated_at", format_moment(entry.updated_at)}},
+                    {"ledger", table.definition().id},
+                    {"number", nullptr},
+                    {"organisation", entry.organisation.text()},
+                    {"organisation_name", organisation ? organisation->name : std::string()},
+                    {"revision", entry.revision},
+                    {"retired", entry.retired},
+                    {"created_at", format_moment(entry.created_at)},
+                    {"created_by", account_json(tx, services, entry.created_by)},
+                    {"updated_at", format_moment(entry.updated_at)}},
                    storage);
   if (!entry.number.empty()) out["number"] = entry.number;
   return out;
@@ -66,20 +70,28 @@ bool is_reference(FieldType type) {
   return type == FieldType::person || type == FieldType::link || type == FieldType::organisation;
 }
 
-std::string label_of(db::Tx& tx, const Services& services, const Actor& actor, std::string_view ledger, EntryId id) {
+std::string label_of(db::Tx& tx, const Services& services, const Actor& actor,
+                     std::string_view ledger, EntryId id) {
   const auto table = services.table(ledger);
   if (!table) return {};
   auto entry = (*table)->get(tx, id);
   const auto context = services.formula_context();
   const auto& access = actor.access->on((*table)->definition());
-  if (!entry || !*entry || !access.may(catalog::Action::read, (*entry)->facts(), context)) return {};
+  if (!entry || !*entry || !access.may(catalog::Action::read, (*entry)->facts(), context))
+    return {};
   const Field* name = (*table)->definition().find((*table)->definition().name_field);
   if (!name) return (*entry)->number;
-  if (!services.codec((*table)->definition()).unseal(**entry, identity::class_bit(name->sensitivity))) return {};
+  if (!services.codec((*table)->definition())
+           .unseal(**entry, identity::class_bit(name->sensitivity)))
+    return {};
   const auto& value = catalog::value_of((*entry)->values, name->key);
-  // A grant is called after the girl: one step further, and no more, should two ledgers name each other.
-  if (is_reference(name->type)) return name->link_ledger == ledger ? (*entry)->number : display_of(tx, services, actor, *name, value);
-  return name->is_encrypted() ? catalog::kind_of(*name).mask(*name, value) : catalog::kind_of(*name).to_display(*name, value);
+  // A grant is called after the girl: one step further, and no more, should two ledgers name each
+  // other.
+  if (is_reference(name->type))
+    return name->link_ledger == ledger ? (*entry)->number
+                                       : display_of(tx, services, actor, *name, value);
+  return name->is_encrypted() ? catalog::kind_of(*name).mask(*name, value)
+                              : catalog::kind_of(*name).to_display(*name, value);
 }
 
 std::string display_of(db::Tx& tx, const Services& services, const Actor& actor, const Field& field,
@@ -89,12 +101,14 @@ std::string display_of(db::Tx& tx, const Services& services, const Actor& actor,
     const auto* organisation = actor.access->tree().find(OrganisationId{*id});
     return organisation ? organisation->name : std::string();
   }
-  if (id && is_reference(field.type)) return label_of(tx, services, actor, field.link_ledger, EntryId{*id});
+  if (id && is_reference(field.type))
+    return label_of(tx, services, actor, field.link_ledger, EntryId{*id});
   return catalog::kind_of(field).to_display(field, value);
 }
 
-Result<json::object> entry_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                                Entry entry, Detail detail, const json::storage_ptr& storage) {
+Result<json::object> entry_json(db::Tx& tx, const Services& services, const Actor& actor,
+                                const LedgerTable& table, Entry entry, Detail detail,
+                                const json::storage_ptr& storage) {
   const catalog::Ledger& ledger = table.definition();
   const Shown shown = rights_on(services, actor, table, entry, detail);
   json::object out = frame_json(tx, services, actor, table, entry, storage);
@@ -108,7 +122,8 @@ Result<json::object> entry_json(db::Tx& tx, const Services& services, const Acto
     if (shown.revealable & bit) revealable.emplace_back(field.key);
     if (shown.clear & bit) {
       values[field.key] = catalog::kind_of(field).to_json(field, value);
-      if (is_reference(field.type)) display[field.key] = display_of(tx, services, actor, field, value);
+      if (is_reference(field.type))
+        display[field.key] = display_of(tx, services, actor, field, value);
     } else if (field.sensitivity == Sensitivity::personal) {
       values[field.key] = catalog::kind_of(field).mask(field, value);
       masked.emplace_back(field.key);
@@ -124,19 +139,21 @@ Result<json::object> entry_json(db::Tx& tx, const Services& services, const Acto
   return out;
 }
 
-Result<json::array> entries_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                                 std::vector<Entry> entries, json::storage_ptr storage) {
+Result<json::array> entries_json(db::Tx& tx, const Services& services, const Actor& actor,
+                                 const LedgerTable& table, std::vector<Entry> entries,
+                                 json::storage_ptr storage) {
   json::array out(storage);
   out.reserve(entries.size());
   for (Entry& entry : entries) {
-    NJ_TRY(auto one, entry_json(tx, services, actor, table, std::move(entry), Detail::list, storage));
+    NJ_TRY(auto one,
+           entry_json(tx, services, actor, table, std::move(entry), Detail::list, storage));
     out.push_back(std::move(one));
   }
   return out;
 }
 
-Result<json::array> history_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                                 const Entry& entry) {
+Result<json::array> history_json(db::Tx& tx, const Services& services, const Actor& actor,
+                                 const LedgerTable& table, const Entry& entry) {
   const Shown shown = rights_on(services, actor, table, entry, Detail::whole);
   NJ_TRY(const auto lines, history_of(tx, services, table, entry, shown.clear));
   json::array out;
@@ -144,27 +161,34 @@ Result<json::array> history_json(db::Tx& tx, const Services& services, const Act
     json::array changes;
     for (const FieldChange& change : line.changes) {
       const Field& field = *table.definition().find(change.field);
-      changes.push_back(json::object{{"field", change.field},
-                                     {"before", display_of(tx, services, actor, field, change.before)},
-                                     {"after", display_of(tx, services, actor, field, change.after)}});
+      changes.push_back(
+          json::object{{"field", change.field},
+                       {"before", display_of(tx, services, actor, field, change.before)},
+                       {"after", display_of(tx, services, actor, field, change.after)}});
     }
     for (const std::string& key : line.hidden) {
       changes.push_back(json::object{{"field", key}, {"before", nullptr}, {"after", nullptr}});
     }
-    out.push_back(json::object{{"kind", line.kind}, {"at", format_moment(line.at)},
-                               {"account", account_json(tx, services, line.account)}, {"revision", line.revision},
-                               {"reason", line.reason}, {"detail", line.detail}, {"changes", std::move(changes)}});
+    out.push_back(json::object{{"kind", line.kind},
+                               {"at", format_moment(line.at)},
+                               {"account", account_json(tx, services, line.account)},
+                               {"revision", line.revision},
+                               {"reason", line.reason},
+                               {"detail", line.detail},
+                               {"changes", std::move(changes)}});
   }
   return out;
 }
 
-Result<catalog::Values> values_from_json(const Actor& actor, const catalog::Ledger& ledger, const json::object& object) {
+Result<catalog::Values> values_from_json(const Actor& actor, const catalog::Ledger& ledger,
+                                         const json::object& object) {
   catalog::Values values;
   std::vector<catalog::Remark> errors;
   for (const auto& [key, value] : object) {
     const Field* field = ledger.find(key);
     if (!field) {
-      errors.push_back({std::string(key), {"这份台账没有这一栏。", "This ledger has no such field."}});
+      errors.push_back(
+          {std::string(key), {"这份台账没有这一栏。", "This ledger has no such field."}});
       continue;
     }
     auto read = catalog::kind_of(*field).from_json(*field, value);

@@ -44,7 +44,8 @@ class EntryRoutes {
   Result<Call> begin(const Request& request) const;
   // Writes and answers the entry, with the figures that it moved when the address asks for them.
   template <class Write>
-  Result<json::object> answer_written(db::Tx& tx, const Request& request, const Call& call, Write write) const;
+  Result<json::object> answer_written(db::Tx& tx, const Request& request, const Call& call,
+                                      Write write) const;
   Result<Response> conflict(const Call& call, const Error& error, const Request& request);
 
   Services& services_;
@@ -80,19 +81,24 @@ Result<Call> with_entry(Result<Call> call, const Request& request) {
   return call;
 }
 
-json::array moved_json(const Actor& actor, const std::vector<FigureReading>& before, const std::vector<FigureReading>& after) {
+json::array moved_json(const Actor& actor, const std::vector<FigureReading>& before,
+                       const std::vector<FigureReading>& after) {
   json::array out;
   for (std::size_t i = 0; i < before.size(); ++i) {
     const catalog::Indicator& indicator = *after[i].indicator;
     if (before[i].value == after[i].value) continue;
-    out.push_back(json::object{{"indicator", indicator.id}, {"title", actor.word(indicator.title)}, {"unit", indicator.unit},
-                               {"before", before[i].value}, {"after", after[i].value}});
+    out.push_back(json::object{{"indicator", indicator.id},
+                               {"title", actor.word(indicator.title)},
+                               {"unit", indicator.unit},
+                               {"before", before[i].value},
+                               {"after", after[i].value}});
   }
   return out;
 }
 
 template <class Write>
-Result<json::object> EntryRoutes::answer_written(db::Tx& tx, const Request& request, const Call& call, Write write) const {
+Result<json::object> EntryRoutes::answer_written(db::Tx& tx, const Request& request,
+                                                 const Call& call, Write write) const {
   const catalog::Ledger& ledger = call.table->definition();
   const bool tell = request.query("moved") == "true" && services_.figures;
   std::vector<FigureReading> before, after;
@@ -103,25 +109,32 @@ Result<json::object> EntryRoutes::answer_written(db::Tx& tx, const Request& requ
   if (tell) {
     NJ_TRY(after, services_.figures(tx, call.actor, ledger));
   }
-  NJ_TRY(auto entry, entry_json(tx, services_, call.actor, *call.table, written.entry, Detail::whole));
-  return json::object{{"entry", std::move(entry)}, {"warnings", warnings_json(call.actor, written.warnings)},
+  NJ_TRY(auto entry,
+         entry_json(tx, services_, call.actor, *call.table, written.entry, Detail::whole));
+  return json::object{{"entry", std::move(entry)},
+                      {"warnings", warnings_json(call.actor, written.warnings)},
                       {"moved", moved_json(call.actor, before, after)}};
 }
 
 Result<Response> EntryRoutes::list(const Request& request) {
   NJ_TRY(const Call call, begin(request));
   NJ_TRY(const ListQuery query, list_query(request));
-  NJ_TRY(auto page, services_.database.read(
-      [&](db::Tx& tx) { return page_json(tx, services_, call.actor, *call.table, query); }, request.deadline));
+  NJ_TRY(auto page,
+         services_.database.read(
+             [&](db::Tx& tx) { return page_json(tx, services_, call.actor, *call.table, query); },
+             request.deadline));
   return Response::json(page);
 }
 
 Result<Response> EntryRoutes::get(const Request& request) {
   NJ_TRY(const Call call, with_entry(begin(request), request));
-  NJ_TRY(auto entry, services_.database.read([&](db::Tx& tx) -> Result<json::object> {
-    NJ_TRY(auto found, entries_.get(tx, call.actor, *call.table, call.id));
-    return entry_json(tx, services_, call.actor, *call.table, std::move(found), Detail::whole);
-  }, request.deadline));
+  NJ_TRY(auto entry, services_.database.read(
+                         [&](db::Tx& tx) -> Result<json::object> {
+                           NJ_TRY(auto found, entries_.get(tx, call.actor, *call.table, call.id));
+                           return entry_json(tx, services_, call.actor, *call.table,
+                                             std::move(found), Detail::whole);
+                         },
+                         request.deadline));
   return Response::json(json::object{{"entry", std::move(entry)}});
 }
 
@@ -129,23 +142,35 @@ Result<Response> EntryRoutes::create(const Request& request) {
   NJ_TRY(const Call call, begin(request));
   NJ_TRY(const auto body, http::json_body(request));
   const auto* given = body.if_contains("values");
-  if (!given || !given->is_object()) return fail(ErrorCode::invalid_argument, "no values", "缺少 values。");
-  NJ_CHECK(require_search(services_, call.actor, call.table->definition(), http::text_member(body, "search").value_or("")));
-  NJ_TRY(const auto values, values_from_json(call.actor, call.table->definition(), given->get_object()));
-  NJ_TRY(const auto prepared, entries_.prepare(call.actor, *call.table, organisation_of(body), values));
+  if (!given || !given->is_object())
+    return fail(ErrorCode::invalid_argument, "no values", "缺少 values。");
+  NJ_CHECK(require_search(services_, call.actor, call.table->definition(),
+                          http::text_member(body, "search").value_or("")));
+  NJ_TRY(const auto values,
+         values_from_json(call.actor, call.table->definition(), given->get_object()));
+  NJ_TRY(const auto prepared,
+         entries_.prepare(call.actor, *call.table, organisation_of(body), values));
   return write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
-    NJ_TRY(const auto answer, answer_written(tx, request, call, [&] { return entries_.insert(tx, call.actor, *call.table, prepared); }));
+    NJ_TRY(const auto answer, answer_written(tx, request, call, [&] {
+             return entries_.insert(tx, call.actor, *call.table, prepared);
+           }));
     return Response::json(answer, 201);
   });
 }
 
-Result<Response> EntryRoutes::conflict(const Call& call, const Error& error, const Request& request) {
-  NJ_TRY(auto entry, services_.database.read([&](db::Tx& tx) -> Result<json::object> {
-    NJ_TRY(auto found, entries_.get(tx, call.actor, *call.table, call.id));
-    return entry_json(tx, services_, call.actor, *call.table, std::move(found), Detail::whole);
-  }, request.deadline));
-  json::object answer{{"error", {{"code", to_string(error.code)}, {"message", error.detail}, {"fields", json::object{}}}},
-                      {"entry", std::move(entry)}};
+Result<Response> EntryRoutes::conflict(const Call& call, const Error& error,
+                                       const Request& request) {
+  NJ_TRY(auto entry, services_.database.read(
+                         [&](db::Tx& tx) -> Result<json::object> {
+                           NJ_TRY(auto found, entries_.get(tx, call.actor, *call.table, call.id));
+                           return entry_json(tx, services_, call.actor, *call.table,
+                                             std::move(found), Detail::whole);
+                         },
+                         request.deadline));
+  json::object answer{
+      {"error",
+       {{"code", to_string(error.code)}, {"message", error.detail}, {"fields", json::object{}}}},
+      {"entry", std::move(entry)}};
   return Response::json(answer, 409);
 }
 
@@ -155,15 +180,20 @@ Result<Response> EntryRoutes::revise(const Request& request) {
   const auto* given = body.if_contains("values");
   const auto revision = http::integer_member(body, "revision");
   if (!given || !given->is_object() || !revision) {
-    return fail(ErrorCode::invalid_argument, "values and revision are owed", "缺少 values 或 revision。");
+    return fail(ErrorCode::invalid_argument, "values and revision are owed",
+                "缺少 values 或 revision。");
   }
   Revision change{call.id, *revision, {}, http::text_member(body, "reason").value_or("")};
   NJ_TRY(change.given, values_from_json(call.actor, call.table->definition(), given->get_object()));
-  auto answer = write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
-    NJ_TRY(const auto shown, answer_written(tx, request, call, [&] { return entries_.revise(tx, call.actor, *call.table, change); }));
-    return Response::json(shown);
-  });
-  if (!answer && answer.error().code == ErrorCode::conflict) return conflict(call, answer.error(), request);
+  auto answer =
+      write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
+        NJ_TRY(const auto shown, answer_written(tx, request, call, [&] {
+                 return entries_.revise(tx, call.actor, *call.table, change);
+               }));
+        return Response::json(shown);
+      });
+  if (!answer && answer.error().code == ErrorCode::conflict)
+    return conflict(call, answer.error(), request);
   return answer;
 }
 
@@ -175,19 +205,25 @@ Result<Response> EntryRoutes::retire(const Request& request) {
   const std::string reason = http::text_member(body, "reason").value_or("");
   return write_once(services_, request, call.actor.account, [&](db::Tx& tx) -> Result<Response> {
     NJ_TRY(auto retired, entries_.retire(tx, call.actor, *call.table, call.id, *revision, reason));
-    NJ_TRY(auto entry, entry_json(tx, services_, call.actor, *call.table, std::move(retired), Detail::whole));
+    NJ_TRY(auto entry,
+           entry_json(tx, services_, call.actor, *call.table, std::move(retired), Detail::whole));
     return Response::json(json::object{{"entry", std::move(entry)}});
   });
 }
 
 Result<Response> EntryRoutes::history(const Request& request) {
   NJ_TRY(const Call call, with_entry(begin(request), request));
-  NJ_TRY(auto lines, services_.database.read([&](db::Tx& tx) -> Result<json::array> {
-    NJ_TRY(const auto entry, entries_.get(tx, call.actor, *call.table, call.id));
-    const auto& access = call.actor.access->on(call.table->definition());
-    if (!access.may(catalog::Action::history, entry.facts(), services_.formula_context())) return forbidden(call.actor);
-    return history_json(tx, services_, call.actor, *call.table, entry);
-  }, request.deadline));
+  NJ_TRY(
+      auto lines,
+      services_.database.read(
+          [&](db::Tx& tx) -> Result<json::array> {
+            NJ_TRY(const auto entry, entries_.get(tx, call.actor, *call.table, call.id));
+            const auto& access = call.actor.access->on(call.table->definition());
+            if (!access.may(catalog::Action::history, entry.facts(), services_.formula_context()))
+              return forbidden(call.actor);
+            return history_json(tx, services_, call.actor, *call.table, entry);
+          },
+          request.deadline));
   return Response::json(json::object{{"history", std::move(lines)}});
 }
 
@@ -200,42 +236,56 @@ Result<Response> EntryRoutes::reveal(const Request& request) {
       if (one.is_string()) fields.emplace_back(one.get_string());
     }
   }
-  NJ_TRY(const auto values, entries_.reveal(call.actor, *call.table, call.id, fields, http::text_member(body, "reason").value_or("")));
+  NJ_TRY(const auto values, entries_.reveal(call.actor, *call.table, call.id, fields,
+                                            http::text_member(body, "reason").value_or("")));
   json::object shown, display;
-  NJ_CHECK(services_.database.read([&](db::Tx& tx) -> Status {
-    for (const auto& [key, value] : values) {
-      const catalog::Field& field = *call.table->definition().find(key);
-      shown[key] = catalog::kind_of(field).to_json(field, value);
-      if (is_reference(field.type)) display[key] = display_of(tx, services_, call.actor, field, value);
-    }
-    return Done{};
-  }, request.deadline));
-  return Response::json(json::object{{"values", std::move(shown)}, {"display", std::move(display)}});
+  NJ_CHECK(services_.database.read(
+      [&](db::Tx& tx) -> Status {
+        for (const auto& [key, value] : values) {
+          const catalog::Field& field = *call.table->definition().find(key);
+          shown[key] = catalog::kind_of(field).to_json(field, value);
+          if (is_reference(field.type))
+            display[key] = display_of(tx, services_, call.actor, field, value);
+        }
+        return Done{};
+      },
+      request.deadline));
+  return Response::json(
+      json::object{{"values", std::move(shown)}, {"display", std::move(display)}});
 }
 
 Result<Response> EntryRoutes::batch(const Request& request) {
   NJ_TRY(const Call call, begin(request));
   NJ_TRY(const auto body, http::json_body(request));
   const auto* rows = body.if_contains("entries");
-  if (!rows || !rows->is_array()) return fail(ErrorCode::invalid_argument, "no entries", "缺少 entries。");
-  NJ_TRY(const auto results, create_batch(services_, call.actor, *call.table, rows->get_array(), request.deadline));
+  if (!rows || !rows->is_array())
+    return fail(ErrorCode::invalid_argument, "no entries", "缺少 entries。");
+  NJ_TRY(const auto results,
+         create_batch(services_, call.actor, *call.table, rows->get_array(), request.deadline));
   json::array out;
   for (const auto& one : results) {
     if (one) {
-      out.push_back(json::object{{"status", 201}, {"id", one->entry.id.text()}, {"warnings", warnings_json(call.actor, one->warnings)}});
+      out.push_back(json::object{{"status", 201},
+                                 {"id", one->entry.id.text()},
+                                 {"warnings", warnings_json(call.actor, one->warnings)}});
       continue;
     }
     json::object fields;
     for (const auto& [key, message] : one.error().fields) fields[key] = message;
     out.push_back(json::object{{"status", http_status(one.error().code)},
-                               {"error", {{"code", to_string(one.error().code)}, {"message", one.error().detail}, {"fields", std::move(fields)}}}});
+                               {"error",
+                                {{"code", to_string(one.error().code)},
+                                 {"message", one.error().detail},
+                                 {"fields", std::move(fields)}}}});
   }
   return Response::json(json::object{{"results", std::move(out)}});
 }
 
 Result<Day> day_of_query(const Request& request, const char* name) {
   const auto day = parse_day(*request.query(name));
-  if (!day) return fail(ErrorCode::invalid_argument, std::string(name) + " is no day", std::string(name) + " 应写成 2026-03-08 这样的日期。");
+  if (!day)
+    return fail(ErrorCode::invalid_argument, std::string(name) + " is no day",
+                std::string(name) + " 应写成 2026-03-08 这样的日期。");
   return *day;
 }
 
@@ -272,12 +322,13 @@ Result<ListQuery> list_query(const Request& request) {
   if (request.query("to")) {
     NJ_TRY(query.to, day_of_query(request, "to"));
   }
-  if (const auto limit = request.query("limit")) query.limit = static_cast<int>(std::min<std::int64_t>(parse_id(*limit).value_or(0), 1000));
+  if (const auto limit = request.query("limit"))
+    query.limit = static_cast<int>(std::min<std::int64_t>(parse_id(*limit).value_or(0), 1000));
   return query;
 }
 
-Result<json::object> page_json(db::Tx& tx, const Services& services, const Actor& actor, const LedgerTable& table,
-                               const ListQuery& query) {
+Result<json::object> page_json(db::Tx& tx, const Services& services, const Actor& actor,
+                               const LedgerTable& table, const ListQuery& query) {
   NJ_TRY(Page page, list_entries(tx, services, actor, table, query));
   // One piece of memory for the whole page, given back at once.
   const auto storage = json::make_shared_resource<json::monotonic_resource>(32'768);
@@ -292,13 +343,18 @@ Result<json::object> page_json(db::Tx& tx, const Services& services, const Actor
 
 void add_entry_routes(http::Router& router, Services& services, ActorOf actor_of) {
   const auto routes = std::make_shared<EntryRoutes>(services, std::move(actor_of));
-  const auto add = [&](Method method, const char* pattern, Result<Response> (EntryRoutes::*route)(const Request&),
+  const auto add = [&](Method method, const char* pattern,
+                       Result<Response> (EntryRoutes::*route)(const Request&),
                        http::RouteOptions options = {}) {
-    router.add(method, pattern, [routes, route](const Request& request) { return (routes.get()->*route)(request); }, options);
+    router.add(
+        method, pattern,
+        [routes, route](const Request& request) { return (routes.get()->*route)(request); },
+        options);
   };
   add(Method::get, "/api/ledgers/{ledger}/entries", &EntryRoutes::list);
   add(Method::post, "/api/ledgers/{ledger}/entries", &EntryRoutes::create);
-  add(Method::post, "/api/ledgers/{ledger}/entries:batch", &EntryRoutes::batch, {.max_body = kLargestBatch});
+  add(Method::post, "/api/ledgers/{ledger}/entries:batch", &EntryRoutes::batch,
+      {.max_body = kLargestBatch});
   add(Method::get, "/api/ledgers/{ledger}/entries/{id}", &EntryRoutes::get);
   add(Method::patch, "/api/ledgers/{ledger}/entries/{id}", &EntryRoutes::revise);
   add(Method::delete_, "/api/ledgers/{ledger}/entries/{id}", &EntryRoutes::retire);

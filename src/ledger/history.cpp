@@ -6,11 +6,14 @@ namespace niangjia::ledger {
 namespace {
 
 constexpr db::Statement kKeep{"history.keep",
-    "INSERT INTO entry_revision (entry, revision, region, ledger, organisation, definition, retired, number, updated_at, "
-    "updated_by, open_values, personal, confidential) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
+                              "INSERT INTO entry_revision (entry, revision, region, ledger, "
+                              "organisation, definition, retired, number, updated_at, "
+                              "updated_by, open_values, personal, confidential) VALUES ($1, $2, "
+                              "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
 constexpr db::Statement kRevisions{"history.revisions",
-    "SELECT revision, definition, retired, number, updated_at, updated_by, open_values, personal, confidential "
-    "FROM entry_revision WHERE entry = $1 ORDER BY revision"};
+                                   "SELECT revision, definition, retired, number, updated_at, "
+                                   "updated_by, open_values, personal, confidential "
+                                   "FROM entry_revision WHERE entry = $1 ORDER BY revision"};
 constexpr int kMostLines = 1000;
 
 db::Parameter blob_or_null(const std::string& bytes) {
@@ -33,8 +36,8 @@ Result<Entry> read_revision(const db::Row& row, const Entry& present) {
   return entry;
 }
 
-void compare(const catalog::Ledger& ledger, const Entry& before, const Entry& after, identity::ClassSet classes,
-             HistoryLine& line) {
+void compare(const catalog::Ledger& ledger, const Entry& before, const Entry& after,
+             identity::ClassSet classes, HistoryLine& line) {
   for (const catalog::Field& field : ledger.fields) {
     const catalog::Value& old_value = catalog::value_of(before.values, field.key);
     const catalog::Value& new_value = catalog::value_of(after.values, field.key);
@@ -51,17 +54,20 @@ void compare(const catalog::Ledger& ledger, const Entry& before, const Entry& af
 
 Status keep_revision(db::Tx& tx, const catalog::Ledger& ledger, const Entry& before) {
   const std::string open = pack_values(before.values);
-  NJ_CHECK(tx.run(kKeep, {before.id, before.revision, before.region, ledger.id, before.organisation, before.definition,
-                          before.retired ? 1 : 0, before.number, before.updated_at, before.updated_by, db::Blob{open},
+  NJ_CHECK(tx.run(kKeep, {before.id, before.revision, before.region, ledger.id, before.organisation,
+                          before.definition, before.retired ? 1 : 0, before.number,
+                          before.updated_at, before.updated_by, db::Blob{open},
                           blob_or_null(before.personal), blob_or_null(before.confidential)}));
   return Done{};
 }
 
-Result<std::vector<HistoryLine>> history_of(db::Tx& tx, const Services& services, const LedgerTable& table,
-                                            const Entry& entry, identity::ClassSet classes) {
+Result<std::vector<HistoryLine>> history_of(db::Tx& tx, const Services& services,
+                                            const LedgerTable& table, const Entry& entry,
+                                            identity::ClassSet classes) {
   const RowCodec codec = services.codec(table.definition());
   Entry present = entry;
-  NJ_TRY(auto states, tx.all(kRevisions, {entry.id}, [&](const db::Row& row) { return read_revision(row, entry); }));
+  NJ_TRY(auto states, tx.all(kRevisions, {entry.id},
+                             [&](const db::Row& row) { return read_revision(row, entry); }));
   states.push_back(std::move(present));
   std::map<std::int64_t, Entry> by_revision;
   for (Entry& state : states) {
@@ -71,10 +77,12 @@ Result<std::vector<HistoryLine>> history_of(db::Tx& tx, const Services& services
   NJ_TRY(const auto stored, identity::lines_of_entry(tx, entry.id, kMostLines));
   std::vector<HistoryLine> lines;
   for (const identity::StoredLine& line : stored) {
-    lines.push_back({line.action, line.at, line.account, line.revision, line.reason, line.detail, {}, {}});
+    lines.push_back(
+        {line.action, line.at, line.account, line.revision, line.reason, line.detail, {}, {}});
   }
   for (HistoryLine& line : lines) {
-    const auto after = by_revision.find(line.revision), before = by_revision.find(line.revision - 1);
+    const auto after = by_revision.find(line.revision),
+               before = by_revision.find(line.revision - 1);
     if (line.kind == "revised" && after != by_revision.end() && before != by_revision.end()) {
       compare(table.definition(), before->second, after->second, classes, line);
     }
@@ -82,15 +90,17 @@ Result<std::vector<HistoryLine>> history_of(db::Tx& tx, const Services& services
   return lines;
 }
 
-Result<std::optional<std::string>> stored_digest(db::Tx& tx, const Services& services, std::string_view ledger,
-                                                 EntryId id, std::int64_t revision) {
+Result<std::optional<std::string>> stored_digest(db::Tx& tx, const Services& services,
+                                                 std::string_view ledger, EntryId id,
+                                                 std::int64_t revision) {
   const auto table = services.table(ledger);
   if (!table) return std::optional<std::string>();
   NJ_TRY(const auto present, (*table)->get(tx, id));
   if (!present) return std::optional<std::string>();
   std::optional<Entry> state = present;
   if (present->revision != revision) {
-    NJ_TRY(auto states, tx.all(kRevisions, {id}, [&](const db::Row& row) { return read_revision(row, *present); }));
+    NJ_TRY(auto states, tx.all(kRevisions, {id},
+                               [&](const db::Row& row) { return read_revision(row, *present); }));
     state.reset();
     for (Entry& one : states) {
       if (one.revision == revision) state = std::move(one);

@@ -19,11 +19,16 @@ using catalog::FieldType;
 constexpr std::size_t kMostFaults = 1000;
 constexpr std::size_t kPreviewRows = 5;
 constexpr db::Statement kBatch{"import.batch",
-    "INSERT INTO entry_batch (id, ledger, account, organisation, created_at) VALUES ($1, $2, $3, $4, $5)"};
-constexpr db::Statement kMember{"import.member", "INSERT INTO entry_batch_member (batch, entry) VALUES ($1, $2)"};
-constexpr db::Statement kFindBatch{"import.find_batch", "SELECT ledger, account, undone_at FROM entry_batch WHERE id = $1"};
-constexpr db::Statement kMembers{"import.members", "SELECT entry FROM entry_batch_member WHERE batch = $1"};
-constexpr db::Statement kUndone{"import.undone", "UPDATE entry_batch SET undone_at = $2 WHERE id = $1"};
+                               "INSERT INTO entry_batch (id, ledger, account, organisation, "
+                               "created_at) VALUES ($1, $2, $3, $4, $5)"};
+constexpr db::Statement kMember{"import.member",
+                                "INSERT INTO entry_batch_member (batch, entry) VALUES ($1, $2)"};
+constexpr db::Statement kFindBatch{
+    "import.find_batch", "SELECT ledger, account, undone_at FROM entry_batch WHERE id = $1"};
+constexpr db::Statement kMembers{"import.members",
+                                 "SELECT entry FROM entry_batch_member WHERE batch = $1"};
+constexpr db::Statement kUndone{"import.undone",
+                                "UPDATE entry_batch SET undone_at = $2 WHERE id = $1"};
 
 // A heading without its unit, star and spaces: "金额（元）*" is "金额".
 std::string bare_heading(std::string_view heading) {
@@ -40,7 +45,9 @@ const Field* field_of_heading(const catalog::Ledger& ledger, std::string_view he
   if (bare.empty()) return nullptr;
   for (const Field& field : ledger.fields) {
     if (field.retired || field.type == FieldType::computed) continue;
-    if (bare == bare_heading(field.title.zh) || bare == bare_heading(field.title.en) || bare == field.key) return &field;
+    if (bare == bare_heading(field.title.zh) || bare == bare_heading(field.title.en) ||
+        bare == field.key)
+      return &field;
   }
   return nullptr;
 }
@@ -71,7 +78,8 @@ Head find_head(const catalog::Ledger& ledger, const formats::Table& table) {
 bool is_footer(const formats::TableRow& row) {
   constexpr const char* kSigners[] = {"制表人", "审核人", "填表人", "Prepared by", "Checked by"};
   return std::any_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
-    return std::any_of(std::begin(kSigners), std::end(kSigners), [&](const char* signer) { return cell.text.starts_with(signer); });
+    return std::any_of(std::begin(kSigners), std::end(kSigners),
+                       [&](const char* signer) { return cell.text.starts_with(signer); });
   });
 }
 
@@ -85,7 +93,8 @@ struct ReadRow {
 
 class Importer {
  public:
-  Importer(Services& services, const Actor& actor, const LedgerTable& table, OrganisationId organisation)
+  Importer(Services& services, const Actor& actor, const LedgerTable& table,
+           OrganisationId organisation)
       : entries_(services), actor_(actor), table_(table), organisation_(organisation) {}
 
   [[nodiscard]] ReadRow read(const Head& head, const formats::TableRow& row) const {
@@ -101,7 +110,8 @@ class Importer {
       if (value) {
         values[field->key] = std::move(*value);
       } else {
-        read.faults.push_back({row.number, field->key, head.columns[i].heading, actor_.word(value.error()), false});
+        read.faults.push_back(
+            {row.number, field->key, head.columns[i].heading, actor_.word(value.error()), false});
       }
     }
     if (!read.faults.empty()) {
@@ -124,21 +134,29 @@ class Importer {
     };
     if (read.prepared) {
       for (const auto& warning : read.prepared->warnings) {
-        read.faults.push_back({read.number, warning.field, heading(warning.field), actor_.word(warning.message), true});
+        read.faults.push_back({read.number, warning.field, heading(warning.field),
+                               actor_.word(warning.message), true});
       }
       return;
     }
     const Error& error = read.prepared.error();
-    for (const auto& [key, message] : error.fields) read.faults.push_back({read.number, key, heading(key), message, false});
-    if (error.fields.empty()) read.faults.push_back({read.number, {}, {}, error.detail.empty() ? error.message : error.detail, false});
+    for (const auto& [key, message] : error.fields)
+      read.faults.push_back({read.number, key, heading(key), message, false});
+    if (error.fields.empty())
+      read.faults.push_back(
+          {read.number, {}, {}, error.detail.empty() ? error.message : error.detail, false});
   }
 
  private:
   [[nodiscard]] catalog::Reading value_of_cell(const Field& field, const std::string& text) const {
-    if (field.type != FieldType::organisation || parse_id(text)) return catalog::kind_of(field).from_text(field, text);
+    if (field.type != FieldType::organisation || parse_id(text))
+      return catalog::kind_of(field).from_text(field, text);
     const auto found = actor_.access->tree().search(text, {0, INT64_MAX}, 50);
-    const auto exact = std::find_if(found.begin(), found.end(), [&](const auto* one) { return one->name == text; });
-    if (exact == found.end()) return catalog::refuse("没有叫“" + text + "”的组织。", "There is no organisation of that name.");
+    const auto exact = std::find_if(found.begin(), found.end(),
+                                    [&](const auto* one) { return one->name == text; });
+    if (exact == found.end())
+      return catalog::refuse("没有叫“" + text + "”的组织。",
+                             "There is no organisation of that name.");
     return catalog::Value{(*exact)->id.value};
   }
 
@@ -154,7 +172,8 @@ struct ReadFile {
   std::vector<ReadRow> rows;
 };
 
-Result<ReadFile> read_file(Services& services, const Actor& actor, const LedgerTable& table, const ImportRequest& request) {
+Result<ReadFile> read_file(Services& services, const Actor& actor, const LedgerTable& table,
+                           const ImportRequest& request) {
   if (!actor.access->on(table.definition()).may(catalog::Action::import)) {
     return forbidden(actor);
   }
@@ -162,9 +181,12 @@ Result<ReadFile> read_file(Services& services, const Actor& actor, const LedgerT
   NJ_TRY(file.table, formats::read_table(request.file_name, request.bytes));
   file.head = find_head(table.definition(), file.table);
   if (!file.head.sheet) {
-    return fail(ErrorCode::invalid_argument, "no row of headings",
-                actor.english ? "No row holds the titles of this ledger's fields. Download the template and copy your rows into it."
-                              : "没有找到栏目行：表里要有一行写着这份台账的栏目名称。可先下载模板，把内容贴进去。");
+    return fail(
+        ErrorCode::invalid_argument, "no row of headings",
+        actor.english
+            ? "No row holds the titles of this ledger's fields. Download the template and copy "
+              "your rows into it."
+            : "没有找到栏目行：表里要有一行写着这份台账的栏目名称。可先下载模板，把内容贴进去。");
   }
   const Importer importer(services, actor, table, request.organisation);
   const auto& rows = file.head.sheet->rows;
@@ -179,8 +201,10 @@ ImportReport report_of(const catalog::Ledger& ledger, const ReadFile& file) {
   report.sheet = file.head.sheet->name;
   report.columns = file.head.columns;
   for (const Field& field : ledger.fields) {
-    const bool there = std::any_of(report.columns.begin(), report.columns.end(), [&](const auto& column) { return column.field == &field; });
-    if (field.required && !field.retired && !there && !field.default_value && !field.default_today) report.missing.push_back(field.key);
+    const bool there = std::any_of(report.columns.begin(), report.columns.end(),
+                                   [&](const auto& column) { return column.field == &field; });
+    if (field.required && !field.retired && !there && !field.default_value && !field.default_today)
+      report.missing.push_back(field.key);
   }
   for (const ReadRow& row : file.rows) {
     const bool warned = row.prepared && !row.faults.empty();
@@ -195,21 +219,26 @@ ImportReport report_of(const catalog::Ledger& ledger, const ReadFile& file) {
 
 }  // namespace
 
-Result<ImportReport> import_entries(Services& services, const Actor& actor, const LedgerTable& table,
-                                    const ImportRequest& request, db::Deadline deadline) {
+Result<ImportReport> import_entries(Services& services, const Actor& actor,
+                                    const LedgerTable& table, const ImportRequest& request,
+                                    db::Deadline deadline) {
   NJ_TRY(ReadFile file, read_file(services, actor, table, request));
   if (request.dry_run) return report_of(table.definition(), file);
   const std::int64_t batch = services.ids.next();
-  NJ_CHECK(services.database.write([&](db::Tx& tx) -> Status {
-    NJ_CHECK(tx.run(kBatch, {batch, table.definition().id, actor.account, request.organisation, services.clock.now()}));
-    return Done{};
-  }, deadline));
+  NJ_CHECK(services.database.write(
+      [&](db::Tx& tx) -> Status {
+        NJ_CHECK(tx.run(kBatch, {batch, table.definition().id, actor.account, request.organisation,
+                                 services.clock.now()}));
+        return Done{};
+      },
+      deadline));
   std::vector<Result<Prepared>> prepared;
   for (ReadRow& row : file.rows) prepared.push_back(row.prepared);
-  const auto written = insert_all(services, actor, table, std::move(prepared), deadline, [&](db::Tx& tx, const Entry& entry) -> Status {
-    NJ_CHECK(tx.run(kMember, {batch, entry.id}));
-    return Done{};
-  });
+  const auto written = insert_all(services, actor, table, std::move(prepared), deadline,
+                                  [&](db::Tx& tx, const Entry& entry) -> Status {
+                                    NJ_CHECK(tx.run(kMember, {batch, entry.id}));
+                                    return Done{};
+                                  });
   // What only the store could refuse, such as a number that is taken.
   const Importer importer(services, actor, table, request.organisation);
   for (std::size_t i = 0; i < written.size(); ++i) {
@@ -223,11 +252,13 @@ Result<ImportReport> import_entries(Services& services, const Actor& actor, cons
   return report;
 }
 
-Result<std::string> import_error_sheet(Services& services, const Actor& actor, const LedgerTable& table, const ImportRequest& request) {
+Result<std::string> import_error_sheet(Services& services, const Actor& actor,
+                                       const LedgerTable& table, const ImportRequest& request) {
   NJ_TRY(const ReadFile file, read_file(services, actor, table, request));
   formats::SheetLayout layout;
   layout.name = actor.english ? "To mend" : "请改这些行";
-  for (const ImportColumn& column : file.head.columns) layout.columns.push_back({column.heading.empty() ? " " : column.heading, {}, 0, {}, {}});
+  for (const ImportColumn& column : file.head.columns)
+    layout.columns.push_back({column.heading.empty() ? " " : column.heading, {}, 0, {}, {}});
   layout.columns.push_back({actor.english ? "What to do" : "要改什么", {}, 40, {}, {}});
   NJ_TRY(auto book, formats::XlsxWriter::create());
   NJ_CHECK(book.begin_sheet(std::move(layout)));
@@ -237,13 +268,17 @@ Result<std::string> import_error_sheet(Services& services, const Actor& actor, c
     for (std::size_t i = 0; i < file.head.columns.size(); ++i) {
       formats::SheetCell cell{row.cells[i], {}};
       for (const ImportFault& fault : row.faults) {
-        if (file.head.columns[i].field && file.head.columns[i].field->key == fault.field) cell.note = fault.message;
+        if (file.head.columns[i].field && file.head.columns[i].field->key == fault.field)
+          cell.note = fault.message;
       }
       cells.push_back(std::move(cell));
     }
     std::string all;
-    for (const ImportFault& fault : row.faults) all += fmt::format("{}{}{}", fault.heading, fault.heading.empty() ? "" : "：", fault.message);
-    cells.push_back({fmt::format(fmt::runtime(actor.english ? "Row {}: {}" : "第{}行 {}"), row.number, all), {}});
+    for (const ImportFault& fault : row.faults)
+      all += fmt::format("{}{}{}", fault.heading, fault.heading.empty() ? "" : "：", fault.message);
+    cells.push_back(
+        {fmt::format(fmt::runtime(actor.english ? "Row {}: {}" : "第{}行 {}"), row.number, all),
+         {}});
     NJ_CHECK(book.add_row(cells));
   }
   return book.finish();
@@ -255,25 +290,33 @@ Result<int> undo_batch(Services& services, const Actor& actor, std::int64_t batc
     std::int64_t account;
     bool undone;
   };
-  return services.database.write([&](db::Tx& tx) -> Result<int> {
-    NJ_TRY(const auto found, tx.first(kFindBatch, {batch}, [](const db::Row& row) {
-      return Found{std::string(row.text(0)), row.integer(1), !row.is_null(2)};
-    }));
-    if (!found || found->account != actor.account.value) return fail(ErrorCode::not_found, "no such batch of the actor's");
-    if (found->undone) return fail(ErrorCode::conflict, "batch is undone", actor.english ? "This import was undone already." : "这次导入已经撤销过。");
-    NJ_TRY(const auto* table, services.table(found->ledger));
-    NJ_TRY(const auto members, tx.all(kMembers, {batch}, [](const db::Row& row) { return EntryId{row.integer(0)}; }));
-    const Entries entries(services);
-    int retired = 0;
-    for (const EntryId id : members) {
-      NJ_TRY(const auto entry, table->get(tx, id));
-      if (!entry || entry->retired || entry->revision != 1) continue;
-      NJ_CHECK(entries.retire(tx, actor, *table, id, 1, actor.english ? "Import undone" : "撤销导入"));
-      ++retired;
-    }
-    NJ_CHECK(tx.run(kUndone, {batch, services.clock.now()}));
-    return retired;
-  }, db::deadline_in(std::chrono::minutes{2}));
+  return services.database.write(
+      [&](db::Tx& tx) -> Result<int> {
+        NJ_TRY(const auto found, tx.first(kFindBatch, {batch}, [](const db::Row& row) {
+          return Found{std::string(row.text(0)), row.integer(1), !row.is_null(2)};
+        }));
+        if (!found || found->account != actor.account.value)
+          return fail(ErrorCode::not_found, "no such batch of the actor's");
+        if (found->undone)
+          return fail(ErrorCode::conflict, "batch is undone",
+                      actor.english ? "This import was undone already." : "这次导入已经撤销过。");
+        NJ_TRY(const auto* table, services.table(found->ledger));
+        NJ_TRY(const auto members, tx.all(kMembers, {batch}, [](const db::Row& row) {
+          return EntryId{row.integer(0)};
+        }));
+        const Entries entries(services);
+        int retired = 0;
+        for (const EntryId id : members) {
+          NJ_TRY(const auto entry, table->get(tx, id));
+          if (!entry || entry->retired || entry->revision != 1) continue;
+          NJ_CHECK(entries.retire(tx, actor, *table, id, 1,
+                                  actor.english ? "Import undone" : "撤销导入"));
+          ++retired;
+        }
+        NJ_CHECK(tx.run(kUndone, {batch, services.clock.now()}));
+        return retired;
+      },
+      db::deadline_in(std::chrono::minutes{2}));
 }
 
 }  // namespace niangjia::ledger

@@ -1,4 +1,5 @@
-// A table of rows becomes entries: headings are field titles, every row is checked before any is written.
+// A table of rows becomes entries: headings are field titles, every row is checked before any is
+// written.
 #pragma once
 #include <string>
 #include <vector>
@@ -14,8 +15,8 @@ struct ImportColumn {
 };
 
 struct ImportFault {
-  int row = 0;                // as the person sees it in her file
-  std::string field;          // key; empty when the whole row is meant
+  int row = 0;        // as the person sees it in her file
+  std::string field;  // key; empty when the whole row is meant
   std::string heading;
   std::string message;
   bool warning = false;
@@ -24,11 +25,11 @@ struct ImportFault {
 struct ImportReport {
   std::string sheet;
   std::vector<ImportColumn> columns;
-  std::vector<std::string> missing;      // required fields without a column
+  std::vector<std::string> missing;  // required fields without a column
   int right = 0, warned = 0, refused = 0;
-  std::vector<ImportFault> faults;       // at most 1,000, in the order of the rows
+  std::vector<ImportFault> faults;                // at most 1,000, in the order of the rows
   std::vector<std::vector<std::string>> preview;  // the first rows as read
-  std::int64_t batch = 0;                // of a real import; undo takes it
+  std::int64_t batch = 0;                         // of a real import; undo takes it
 };
 
 struct ImportRequest {
@@ -37,15 +38,20 @@ struct ImportRequest {
   bool dry_run = true;
 };
 
-// The first sheet with a row in which at least half of the cells are titles of fields, in either language, is taken;
-// rows above that row are notes, empty rows and rows that only say who filled in the table are passed over. A dry run
-// writes nothing. A real one writes the right rows, in bounded units under one batch, and leaves the refused ones.
-[[nodiscard]] Result<ImportReport> import_entries(Services& services, const Actor& actor, const LedgerTable& table,
-                                                  const ImportRequest& request, db::Deadline deadline);
+// The first sheet with a row in which at least half of the cells are titles of fields, in either
+// language, is taken; rows above that row are notes, empty rows and rows that only say who filled
+// in the table are passed over. A dry run writes nothing. A real one writes the right rows, in
+// bounded units under one batch, and leaves the refused ones.
+[[nodiscard]] Result<ImportReport> import_entries(Services& services, const Actor& actor,
+                                                  const LedgerTable& table,
+                                                  const ImportRequest& request,
+                                                  db::Deadline deadline);
 // The refused and warned rows with what is to be done beside them, as a workbook to mend.
-[[nodiscard]] Result<std::string> import_error_sheet(Services& services, const Actor& actor, const LedgerTable& table,
+[[nodiscard]] Result<std::string> import_error_sheet(Services& services, const Actor& actor,
+                                                     const LedgerTable& table,
                                                      const ImportRequest& request);
-// Retires the entries of a batch that nobody has changed since; answers how many. Once, by whoever imported it.
+// Retires the entries of a batch that nobody has changed since; answers how many. Once, by whoever
+// imported it.
 [[nodiscard]] Result<int> undo_batch(Services& services, const Actor& actor, std::int64_t batch);
 
 }  // namespace niangjia::ledger

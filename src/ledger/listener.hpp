@@ -14,7 +14,8 @@ struct Change {
   Moment at;
 };
 
-// Called inside the transaction of every change; an error undoes the change. Owned by app, outlives all entries' work.
+// Called inside the transaction of every change; an error undoes the change. Owned by app, outlives
+// all entries' work.
 class EntryListener {
  public:
   virtual ~EntryListener() = default;

@@ -68,15 +68,16 @@ CREATE TABLE search_pending (
   removed BYTEA NOT NULL,        -- tokens of the state before, to take out
   PRIMARY KEY (ledger, entry));
 )sql",
-R"sql(
+                                               R"sql(
 -- Can be rebuilt. Keyed tokens of the searchable fields of all ledgers; rowid is the entry.
 CREATE VIRTUAL TABLE search_index USING fts5(tokens, content='', detail=none, columnsize=0, tokenize='ascii');
 )sql",
-R"sql(
+                                               R"sql(
 -- Can be rebuilt. Keyed tokens of the searchable fields of all ledgers.
 CREATE TABLE search_index (entry BIGINT NOT NULL PRIMARY KEY, tokens BIGINT[] NOT NULL);
 CREATE INDEX search_index_tokens ON search_index USING gin (tokens);
-)sql"}, kFields};
+)sql"},
+                                 kFields};
 
 }  // namespace
 

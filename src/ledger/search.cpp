@@ -13,19 +13,26 @@ namespace {
 using catalog::Sensitivity;
 using identity::ClassSet;
 
-constexpr db::Statement kPutPending{"search.put_pending",
+constexpr db::Statement kPutPending{
+    "search.put_pending",
     "INSERT INTO search_pending (entry, ledger, added, removed) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (ledger, entry) DO UPDATE SET added = excluded.added"};
-constexpr db::Statement kPutIndex{"search.put_index",
+constexpr db::Statement kPutIndex{
+    "search.put_index",
     "INSERT INTO search_index (entry, tokens) VALUES ($1, string_to_array($2, ' ')::bigint[]) "
     "ON CONFLICT (entry) DO UPDATE SET tokens = excluded.tokens"};
-constexpr db::Statement kPending{"search.pending", "SELECT entry, added FROM search_pending WHERE ledger = $1"};
-constexpr db::Statement kOldest{"search.oldest",
+constexpr db::Statement kPending{"search.pending",
+                                 "SELECT entry, added FROM search_pending WHERE ledger = $1"};
+constexpr db::Statement kOldest{
+    "search.oldest",
     "SELECT ledger, entry, added, removed FROM search_pending ORDER BY ledger, entry LIMIT $1"};
-constexpr db::Statement kTakeOut{"search.take_out",
+constexpr db::Statement kTakeOut{
+    "search.take_out",
     "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', $1, $2)"};
-constexpr db::Statement kFoldIn{"search.fold_in", "INSERT INTO search_index (rowid, tokens) VALUES ($1, $2)"};
-constexpr db::Statement kForget{"search.forget", "DELETE FROM search_pending WHERE ledger = $1 AND entry = $2"};
+constexpr db::Statement kFoldIn{"search.fold_in",
+                                "INSERT INTO search_index (rowid, tokens) VALUES ($1, $2)"};
+constexpr db::Statement kForget{"search.forget",
+                                "DELETE FROM search_pending WHERE ledger = $1 AND entry = $2"};
 
 struct Scope {
   ClassSet classes;
@@ -35,7 +42,9 @@ constexpr Scope kScopes[] = {{identity::kOpenClasses, "open"},
                              {identity::class_bit(Sensitivity::personal), "personal"},
                              {identity::class_bit(Sensitivity::confidential), "confidential"}};
 
-std::string scope_name(const catalog::Ledger& ledger, const Scope& scope) { return ledger.id + "/" + scope.name; }
+std::string scope_name(const catalog::Ledger& ledger, const Scope& scope) {
+  return ledger.id + "/" + scope.name;
+}
 
 std::string bytes_of(const TokenSet& tokens) {
   return {reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(std::int64_t)};
@@ -51,8 +60,9 @@ std::string words_of(const TokenSet& tokens) { return fmt::format("{}", fmt::joi
 
 bool holds_all(const TokenSet& tokens, const std::vector<TokenSet>& wanted) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const TokenSet& any) {
-    return std::any_of(any.begin(), any.end(),
-                       [&](std::int64_t token) { return std::binary_search(tokens.begin(), tokens.end(), token); });
+    return std::any_of(any.begin(), any.end(), [&](std::int64_t token) {
+      return std::binary_search(tokens.begin(), tokens.end(), token);
+    });
   });
 }
 
@@ -86,8 +96,8 @@ TokenSet SearchIndex::tokens(const catalog::Ledger& ledger, const catalog::Value
   return found;
 }
 
-Status SearchIndex::put(db::Tx& tx, const catalog::Ledger& ledger, EntryId entry, const TokenSet& before,
-                        const TokenSet& after) const {
+Status SearchIndex::put(db::Tx& tx, const catalog::Ledger& ledger, EntryId entry,
+                        const TokenSet& before, const TokenSet& after) const {
   if (before == after) return Done{};
   if (tx.dialect() == db::Dialect::postgres) {
     NJ_CHECK(tx.run(kPutIndex, {entry, words_of(after)}));
@@ -98,11 +108,14 @@ Status SearchIndex::put(db::Tx& tx, const catalog::Ledger& ledger, EntryId entry
   return Done{};
 }
 
-Result<std::vector<TokenSet>> SearchIndex::alternatives(const catalog::Ledger& ledger, std::string_view words,
+Result<std::vector<TokenSet>> SearchIndex::alternatives(const catalog::Ledger& ledger,
+                                                        std::string_view words,
                                                         ClassSet classes) const {
   const std::vector<std::string> cut = identity::query_tokens(words);
-  if (cut.empty()) return fail(ErrorCode::invalid_argument, "no word of two characters", "请至少写两个字来查找。");
-  if (cut.size() > 64) return fail(ErrorCode::invalid_argument, "too many words", "查找的内容太长，请写短一些。");
+  if (cut.empty())
+    return fail(ErrorCode::invalid_argument, "no word of two characters", "请至少写两个字来查找。");
+  if (cut.size() > 64)
+    return fail(ErrorCode::invalid_argument, "too many words", "查找的内容太长，请写短一些。");
   std::vector<TokenSet> found;
   for (const std::string& token : cut) {
     TokenSet any;
@@ -114,7 +127,8 @@ Result<std::vector<TokenSet>> SearchIndex::alternatives(const catalog::Ledger& l
   return found;
 }
 
-Result<std::string> SearchIndex::condition(db::Tx& tx, const LedgerTable& table, std::string_view words, ClassSet classes,
+Result<std::string> SearchIndex::condition(db::Tx& tx, const LedgerTable& table,
+                                           std::string_view words, ClassSet classes,
                                            std::vector<catalog::Value>& parameters) const {
   NJ_TRY(const auto wanted, alternatives(table.definition(), words, classes));
   const auto bind = [&](std::string text) {
@@ -124,18 +138,22 @@ Result<std::string> SearchIndex::condition(db::Tx& tx, const LedgerTable& table,
   if (tx.dialect() == db::Dialect::postgres) {
     std::vector<std::string> parts;
     for (const TokenSet& any : wanted) {
-      parts.push_back(fmt::format("tokens && string_to_array(${}, ' ')::bigint[]", bind(words_of(any))));
+      parts.push_back(
+          fmt::format("tokens && string_to_array(${}, ' ')::bigint[]", bind(words_of(any))));
     }
-    return fmt::format("id IN (SELECT entry FROM search_index WHERE {})", fmt::join(parts, " AND "));
+    return fmt::format("id IN (SELECT entry FROM search_index WHERE {})",
+                       fmt::join(parts, " AND "));
   }
   std::vector<std::int64_t> waiting;
   NJ_CHECK(tx.run(kPending, {table.definition().id}, [&](const db::Row& row) {
     if (holds_all(tokens_of(row.blob(1)), wanted)) waiting.push_back(row.integer(0));
   }));
   return fmt::format(
-      "(id IN (SELECT value FROM json_each(${})) OR (id IN (SELECT rowid FROM search_index WHERE search_index MATCH ${}) "
+      "(id IN (SELECT value FROM json_each(${})) OR (id IN (SELECT rowid FROM search_index WHERE "
+      "search_index MATCH ${}) "
       "AND NOT EXISTS (SELECT 1 FROM search_pending WHERE ledger = ${} AND entry = id)))",
-      bind(fmt::format("[{}]", fmt::join(waiting, ","))), bind(match_expression(wanted)), bind(table.definition().id));
+      bind(fmt::format("[{}]", fmt::join(waiting, ","))), bind(match_expression(wanted)),
+      bind(table.definition().id));
 }
 
 Result<int> SearchIndex::fold(db::Tx& tx, int limit) const {
@@ -146,7 +164,8 @@ Result<int> SearchIndex::fold(db::Tx& tx, int limit) const {
     TokenSet added, removed;
   };
   NJ_TRY(const auto waiting, tx.all(kOldest, {limit}, [](const db::Row& row) {
-    return Waiting{std::string(row.text(0)), row.integer(1), tokens_of(row.blob(2)), tokens_of(row.blob(3))};
+    return Waiting{std::string(row.text(0)), row.integer(1), tokens_of(row.blob(2)),
+                   tokens_of(row.blob(3))};
   }));
   for (const Waiting& one : waiting) {
     if (!one.removed.empty()) NJ_CHECK(tx.run(kTakeOut, {one.entry, words_of(one.removed)}));

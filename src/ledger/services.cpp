@@ -22,9 +22,9 @@ Result<const LedgerTable*> Services::table(std::string_view ledger) const {
 
 catalog::FormulaContext Services::formula_context() const {
   return catalog::FormulaContext{clock.today(), [this](Day day, int days) {
-    const auto due = calendar.due_on(day, days);
-    return due ? *due : day;
-  }};
+                                   const auto due = calendar.due_on(day, days);
+                                   return due ? *due : day;
+                                 }};
 }
 
 }  // namespace niangjia::ledger

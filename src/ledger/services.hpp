@@ -27,7 +27,9 @@ struct Actor {
   bool english = false;  // language of sentences for people
   std::shared_ptr<const identity::AccountAccess> access;
 
-  [[nodiscard]] const std::string& word(const catalog::Title& title) const { return english ? title.en : title.zh; }
+  [[nodiscard]] const std::string& word(const catalog::Title& title) const {
+    return english ? title.en : title.zh;
+  }
 };
 
 // This year's figure of one indicator at the actor's own organisation, as far as she may count it.
@@ -50,8 +52,10 @@ struct Services {
   std::function<std::string(db::Tx&, AccountId)> account_name;
   std::vector<EntryListener*> listeners;
   std::map<std::string, std::unique_ptr<LedgerTable>, std::less<>> tables;
-  // The figures that entries of a ledger move, for telling what a save has moved. Supplied by the folder above.
-  std::function<Result<std::vector<FigureReading>>(db::Tx&, const Actor&, const catalog::Ledger&)> figures = nullptr;
+  // The figures that entries of a ledger move, for telling what a save has moved. Supplied by the
+  // folder above.
+  std::function<Result<std::vector<FigureReading>>(db::Tx&, const Actor&, const catalog::Ledger&)>
+      figures = nullptr;
 
   // Makes `tables` from the catalogue and brings the store's tables up to it.
   [[nodiscard]] Status prepare();

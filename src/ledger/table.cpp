@@ -16,20 +16,24 @@ using catalog::Field;
 using catalog::FieldType;
 using catalog::Value;
 
-constexpr std::array kSystemColumns{"id",         "organisation", "region",     "place",      "number",
-                                    "revision",   "definition",   "retired",    "on_day",     "created_at",
-                                    "updated_at", "created_by",   "updated_by", "wrapped_key", "personal",
-                                    "confidential"};
+constexpr std::array kSystemColumns{"id",         "organisation", "region",     "place",
+                                    "number",     "revision",     "definition", "retired",
+                                    "on_day",     "created_at",   "updated_at", "created_by",
+                                    "updated_by", "wrapped_key",  "personal",   "confidential"};
 
 constexpr int kConfidentialColumn = 15;
 static_assert(std::string_view(kSystemColumns[kConfidentialColumn]) == "confidential");
 
-constexpr db::Statement kKnownFields{"ledger.known_fields", "SELECT field, kind, sealed FROM ledger_field WHERE ledger = $1"};
+constexpr db::Statement kKnownFields{
+    "ledger.known_fields", "SELECT field, kind, sealed FROM ledger_field WHERE ledger = $1"};
 constexpr db::Statement kKeepField{"ledger.keep_field",
-    "INSERT INTO ledger_field (ledger, field, kind, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
+                                   "INSERT INTO ledger_field (ledger, field, kind, sealed) VALUES "
+                                   "($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
 constexpr db::Statement kColumnsSqlite{"ledger.columns", "SELECT name FROM pragma_table_info($1)"};
-constexpr db::Statement kColumnsPostgres{"ledger.columns",
-    "SELECT column_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1"};
+constexpr db::Statement kColumnsPostgres{
+    "ledger.columns",
+    "SELECT column_name::text FROM information_schema.columns WHERE table_schema = "
+    "current_schema() AND table_name = $1"};
 
 bool is_text(FieldType type) {
   return type == FieldType::text || type == FieldType::long_text || type == FieldType::choice ||
@@ -75,7 +79,9 @@ std::vector<db::Parameter> parameters_of(const std::vector<Value>& values) {
 }
 
 LedgerTable::LedgerTable(const catalog::Ledger& definition)
-    : definition_(definition), name_("ledger_" + definition.id), schema_(catalog::schema_of(definition)) {
+    : definition_(definition),
+      name_("ledger_" + definition.id),
+      schema_(catalog::schema_of(definition)) {
   for (const Field& field : definition.fields) {
     if (!field.is_encrypted()) open_fields_.push_back(&field);
   }
@@ -91,9 +97,10 @@ LedgerTable::LedgerTable(const catalog::Ledger& definition)
     marks.push_back(fmt::format("${}", i));
     if (i > 1) assignments.push_back(fmt::format("{} = ${}", columns[i - 1], i));
   }
-  insert_sql_ = fmt::format("INSERT INTO {} ({}) VALUES ({})", name_, columns_, fmt::join(marks, ", "));
-  update_sql_ = fmt::format("UPDATE {} SET {} WHERE id = $1 AND revision = ${}", name_, fmt::join(assignments, ", "),
-                            columns.size() + 1);
+  insert_sql_ =
+      fmt::format("INSERT INTO {} ({}) VALUES ({})", name_, columns_, fmt::join(marks, ", "));
+  update_sql_ = fmt::format("UPDATE {} SET {} WHERE id = $1 AND revision = ${}", name_,
+                            fmt::join(assignments, ", "), columns.size() + 1);
   get_sql_ = fmt::format("SELECT {} FROM {} WHERE id = $1", columns_, name_);
 }
 
@@ -103,42 +110,54 @@ std::string LedgerTable::column_of(std::string_view field) const {
 }
 
 std::string LedgerTable::create_sql(db::Dialect dialect) const {
-  // SQLite: the id is the row's own address. PostgreSQL: the region is in the key, so that the table can be partitioned.
+  // SQLite: the id is the row's own address. PostgreSQL: the region is in the key, so that the
+  // table can be partitioned.
   const bool sqlite = dialect == db::Dialect::sqlite;
   std::string sql = fmt::format(
-      "CREATE TABLE IF NOT EXISTS {} ({}, organisation BIGINT NOT NULL, region BIGINT NOT NULL, place BIGINT NOT NULL, "
+      "CREATE TABLE IF NOT EXISTS {} ({}, organisation BIGINT NOT NULL, region BIGINT NOT NULL, "
+      "place BIGINT NOT NULL, "
       "number TEXT, revision BIGINT NOT NULL, definition BIGINT NOT NULL, retired BIGINT NOT NULL, "
-      "on_day BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, created_by BIGINT NOT NULL, "
+      "on_day BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, created_by "
+      "BIGINT NOT NULL, "
       "updated_by BIGINT NOT NULL, wrapped_key BYTEA, personal BYTEA, confidential BYTEA",
       name_, sqlite ? "id INTEGER PRIMARY KEY" : "id BIGINT NOT NULL");
-  for (const Field* field : open_fields_) sql += fmt::format(", f_{} {}", field->key, column_type(*field));
+  for (const Field* field : open_fields_)
+    sql += fmt::format(", f_{} {}", field->key, column_type(*field));
   return sql + (sqlite ? ");" : ", PRIMARY KEY (id, region));");
 }
 
 std::string LedgerTable::index_sql(db::Dialect dialect) const {
-  // Lists walk (day, id); an organisation's own list walks (place, day, id); each filter has its own index that
-  // holds what the other filters and the rights look at, so that rows are fetched only when they are shown.
+  // Lists walk (day, id); an organisation's own list walks (place, day, id); each filter has its
+  // own index that holds what the other filters and the rights look at, so that rows are fetched
+  // only when they are shown.
   std::vector<std::string> filters;
   for (const Field* field : open_fields_) {
     const FieldType type = stored_type(*field);
-    if (field->filterable && (type == FieldType::choice || type == FieldType::yes_no)) filters.push_back("f_" + field->key);
+    if (field->filterable && (type == FieldType::choice || type == FieldType::yes_no))
+      filters.push_back("f_" + field->key);
   }
   // The number of columns in one index is kept small: what lies beyond is looked up in the row.
   if (filters.size() > 6) filters.resize(6);
-  const auto add = [&](const std::string& suffix, const std::string& keys, const std::string& rest) {
-    const std::string tail = dialect == db::Dialect::sqlite ? (rest.empty() ? "" : ", " + rest) : "";
-    return fmt::format("CREATE INDEX IF NOT EXISTS {0}_{1} ON {0} ({2}{3}) WHERE retired = 0;", name_, suffix, keys, tail);
+  const auto add = [&](const std::string& suffix, const std::string& keys,
+                       const std::string& rest) {
+    const std::string tail =
+        dialect == db::Dialect::sqlite ? (rest.empty() ? "" : ", " + rest) : "";
+    return fmt::format("CREATE INDEX IF NOT EXISTS {0}_{1} ON {0} ({2}{3}) WHERE retired = 0;",
+                       name_, suffix, keys, tail);
   };
   const auto covered_beside = [&](const std::string& own) {
     std::string covered = "place";
     for (const std::string& column : filters) covered += column == own ? "" : ", " + column;
     return covered;
   };
-  std::string sql = add("by_day", "on_day, id", covered_beside("")) + add("by_place", "place, on_day, id", "");
-  for (const std::string& column : filters) sql += add("by" + column.substr(1), column + ", on_day, id", covered_beside(column));
+  std::string sql =
+      add("by_day", "on_day, id", covered_beside("")) + add("by_place", "place, on_day, id", "");
+  for (const std::string& column : filters)
+    sql += add("by" + column.substr(1), column + ", on_day, id", covered_beside(column));
   for (const Field* field : open_fields_) {
     const FieldType type = stored_type(*field);
-    if (type == FieldType::person || type == FieldType::link || (field->filterable && type == FieldType::organisation)) {
+    if (type == FieldType::person || type == FieldType::link ||
+        (field->filterable && type == FieldType::organisation)) {
       sql += add("by_f_" + field->key, "f_" + field->key + ", id", "");
     }
   }
@@ -159,11 +178,15 @@ Status LedgerTable::keep_kinds(db::Tx& tx) const {
     }
     const auto& [old_kind, was_sealed] = before->second;
     if (old_kind == kind && was_sealed == field.is_encrypted()) continue;
-    const auto words = [](const std::string& name, bool sealed) { return fmt::format("{} {}", sealed ? "encrypted" : "open", name); };
+    const auto words = [](const std::string& name, bool sealed) {
+      return fmt::format("{} {}", sealed ? "encrypted" : "open", name);
+    };
     return fail(ErrorCode::invalid_argument,
-                fmt::format("{}: field '{}' is stored as {} and cannot become {}. Keys and types never change: retire the "
+                fmt::format("{}: field '{}' is stored as {} and cannot become {}. Keys and types "
+                            "never change: retire the "
                             "field and add one with another key.",
-                            definition_.source, field.key, words(old_kind, was_sealed), words(kind, field.is_encrypted())));
+                            definition_.source, field.key, words(old_kind, was_sealed),
+                            words(kind, field.is_encrypted())));
   }
   return Done{};
 }
@@ -174,7 +197,8 @@ Status LedgerTable::add_missing_columns(db::Tx& tx) const {
                   [&](const db::Row& row) { present.emplace(row.text(0)); }));
   for (const Field* field : open_fields_) {
     if (present.contains("f_" + field->key)) continue;
-    NJ_CHECK(tx.exec_ddl(fmt::format("ALTER TABLE {} ADD COLUMN f_{} {};", name_, field->key, column_type(*field))));
+    NJ_CHECK(tx.exec_ddl(
+        fmt::format("ALTER TABLE {} ADD COLUMN f_{} {};", name_, field->key, column_type(*field))));
   }
   return Done{};
 }
@@ -187,13 +211,25 @@ Status LedgerTable::prepare(db::Tx& tx) const {
 }
 
 std::vector<db::Parameter> LedgerTable::row_parameters(const Entry& entry) const {
-  std::vector<db::Parameter> row{entry.id,          entry.organisation, entry.region,     entry.place,
-                                 entry.number,      entry.revision,     entry.definition, entry.retired ? 1 : 0,
-                                 entry.on_day,      entry.created_at,   entry.updated_at, entry.created_by,
-                                 entry.updated_by,  blob_or_null(entry.wrapped_key), blob_or_null(entry.personal),
+  std::vector<db::Parameter> row{entry.id,
+                                 entry.organisation,
+                                 entry.region,
+                                 entry.place,
+                                 entry.number,
+                                 entry.revision,
+                                 entry.definition,
+                                 entry.retired ? 1 : 0,
+                                 entry.on_day,
+                                 entry.created_at,
+                                 entry.updated_at,
+                                 entry.created_by,
+                                 entry.updated_by,
+                                 blob_or_null(entry.wrapped_key),
+                                 blob_or_null(entry.personal),
                                  blob_or_null(entry.confidential)};
   if (entry.number.empty()) row[4] = nullptr;
-  for (const Field* field : open_fields_) row.push_back(parameter_of(catalog::value_of(entry.values, field->key)));
+  for (const Field* field : open_fields_)
+    row.push_back(parameter_of(catalog::value_of(entry.values, field->key)));
   return row;
 }
 

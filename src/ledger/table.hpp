@@ -1,4 +1,5 @@
-// The generated table of one ledger: a real, typed column for every open field, sealed bytes for the others.
+// The generated table of one ledger: a real, typed column for every open field, sealed bytes for
+// the others.
 #pragma once
 #include <string>
 #include <vector>
@@ -34,12 +35,14 @@ class LedgerTable {
   // The column of an open field; empty for encrypted and unknown ones.
   [[nodiscard]] std::string column_of(std::string_view field) const;
 
-  // Creates the table, its search table and its indexes; adds the columns of new fields. Nothing is ever dropped.
-  // Fails with `invalid_argument`, naming the field, when a field has become encrypted, open or another type.
+  // Creates the table, its search table and its indexes; adds the columns of new fields. Nothing is
+  // ever dropped. Fails with `invalid_argument`, naming the field, when a field has become
+  // encrypted, open or another type.
   [[nodiscard]] Status prepare(db::Tx& tx) const;
 
   [[nodiscard]] Status insert(db::Tx& tx, const Entry& entry) const;
-  // Writes `entry` over the row of its id when that row still has `expected` as its revision; false when it has not.
+  // Writes `entry` over the row of its id when that row still has `expected` as its revision; false
+  // when it has not.
   [[nodiscard]] Result<bool> update(db::Tx& tx, const Entry& entry, std::int64_t expected) const;
   // nullopt when there is none.
   [[nodiscard]] Result<std::optional<Entry>> get(db::Tx& tx, EntryId id) const;

@@ -5,9 +5,11 @@
 namespace niangjia::ledger {
 namespace {
 
-constexpr db::Statement kHolder{"unique.holder", "SELECT entry FROM entry_unique WHERE hash = $1 AND check_hash = $2"};
+constexpr db::Statement kHolder{
+    "unique.holder", "SELECT entry FROM entry_unique WHERE hash = $1 AND check_hash = $2"};
 constexpr db::Statement kTake{"unique.take",
-    "INSERT INTO entry_unique (hash, check_hash, entry, rule) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
+                              "INSERT INTO entry_unique (hash, check_hash, entry, rule) VALUES "
+                              "($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
 constexpr db::Statement kGiveBack{"unique.give_back", "DELETE FROM entry_unique WHERE entry = $1"};
 
 // Texts that differ only in width, case or spaces count as equal.
@@ -16,17 +18,18 @@ catalog::Value folded(const catalog::Value& value) {
   return value;
 }
 
-UniqueKey make_key(const identity::EntryCipher& cipher, const catalog::Ledger& ledger, std::string rule,
-                   std::string field, const catalog::Values& values) {
+UniqueKey make_key(const identity::EntryCipher& cipher, const catalog::Ledger& ledger,
+                   std::string rule, std::string field, const catalog::Values& values) {
   const std::string packed = pack_values(values);
   const std::string scope = ledger.id + "/unique/" + rule;
-  return UniqueKey{std::move(rule), std::move(field), cipher.blind(scope, packed), cipher.blind(scope + "/check", packed)};
+  return UniqueKey{std::move(rule), std::move(field), cipher.blind(scope, packed),
+                   cipher.blind(scope + "/check", packed)};
 }
 
 }  // namespace
 
-std::vector<UniqueKey> unique_keys(const identity::EntryCipher& cipher, const catalog::Ledger& ledger,
-                                   const catalog::Values& values) {
+std::vector<UniqueKey> unique_keys(const identity::EntryCipher& cipher,
+                                   const catalog::Ledger& ledger, const catalog::Values& values) {
   std::vector<UniqueKey> keys;
   for (const catalog::Field& field : ledger.fields) {
     const catalog::Value& value = catalog::value_of(values, field.key);
@@ -41,20 +44,24 @@ std::vector<UniqueKey> unique_keys(const identity::EntryCipher& cipher, const ca
       if (!catalog::is_empty(value)) chosen.emplace(key, folded(value));
       rule += (rule.empty() ? "" : "+") + key;
     }
-    if (chosen.size() == together.size()) keys.push_back(make_key(cipher, ledger, rule, together.front(), chosen));
+    if (chosen.size() == together.size())
+      keys.push_back(make_key(cipher, ledger, rule, together.front(), chosen));
   }
   return keys;
 }
 
-Result<std::optional<UniqueKey>> take_unique_keys(db::Tx& tx, EntryId entry, const std::vector<UniqueKey>& keys) {
+Result<std::optional<UniqueKey>> take_unique_keys(db::Tx& tx, EntryId entry,
+                                                  const std::vector<UniqueKey>& keys) {
   for (const UniqueKey& key : keys) {
-    NJ_TRY(const auto holder, tx.first(kHolder, {key.hash, key.check_hash}, [](const db::Row& row) { return row.integer(0); }));
+    NJ_TRY(const auto holder, tx.first(kHolder, {key.hash, key.check_hash},
+                                       [](const db::Row& row) { return row.integer(0); }));
     if (holder && *holder != entry.value) return std::optional(key);
   }
   for (const UniqueKey& key : keys) {
     NJ_CHECK(tx.run(kTake, {key.hash, key.check_hash, entry, key.rule}));
     // Another transaction may have taken it since the look above.
-    NJ_TRY(const auto holder, tx.first(kHolder, {key.hash, key.check_hash}, [](const db::Row& row) { return row.integer(0); }));
+    NJ_TRY(const auto holder, tx.first(kHolder, {key.hash, key.check_hash},
+                                       [](const db::Row& row) { return row.integer(0); }));
     if (holder != entry.value) {
       NJ_CHECK(give_back_unique_keys(tx, entry));
       return std::optional(key);

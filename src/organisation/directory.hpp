@@ -30,11 +30,13 @@ class Directory {
   // Reads the tree from the store; other nodes call this when the version in the store has moved.
   Status reload();
 
-  // An organisation has at most 1,023 children and stands at most six below the root; the name is unique among its
-  // siblings. Fails with `invalid_fields` naming the field, or `not_found` for the parent.
+  // An organisation has at most 1,023 children and stands at most six below the root; the name is
+  // unique among its siblings. Fails with `invalid_fields` naming the field, or `not_found` for the
+  // parent.
   [[nodiscard]] Result<Organisation> add(const NewOrganisation& wanted, Moment at);
   // Many at once, parents before children; all or nothing.
-  [[nodiscard]] Result<std::vector<Organisation>> add_all(std::span<const NewOrganisation> wanted, Moment at);
+  [[nodiscard]] Result<std::vector<Organisation>> add_all(std::span<const NewOrganisation> wanted,
+                                                          Moment at);
   [[nodiscard]] Status rename(OrganisationId id, std::string_view name, std::string_view division);
   [[nodiscard]] Status add_second_line(const SecondLine& line);
 
@@ -45,8 +47,10 @@ class Directory {
   std::shared_ptr<const Tree> tree_;
 };
 
-// Adds to a transaction of the caller's; used by `add` and by the demo, which needs the ids of parents at once.
-[[nodiscard]] Result<Organisation> add_in(db::Tx& tx, std::int64_t id, const NewOrganisation& wanted, Moment at);
+// Adds to a transaction of the caller's; used by `add` and by the demo, which needs the ids of
+// parents at once.
+[[nodiscard]] Result<Organisation> add_in(db::Tx& tx, std::int64_t id,
+                                          const NewOrganisation& wanted, Moment at);
 
 [[nodiscard]] std::span<const db::Migration> organisation_migrations();
 

@@ -28,7 +28,8 @@ Result<std::shared_ptr<const Tree>> Tree::build(std::vector<Organisation> organi
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!all[i].parent.is_set()) continue;
     if (!tree->find(all[i].parent)) {
-      return fail(ErrorCode::invalid_argument, "organisation " + all[i].id.text() + " has no parent " + all[i].parent.text());
+      return fail(ErrorCode::invalid_argument,
+                  "organisation " + all[i].id.text() + " has no parent " + all[i].parent.text());
     }
     tree->children_[all[i].parent].push_back(i);
   }
@@ -41,8 +42,9 @@ const Organisation* Tree::find(OrganisationId id) const {
 }
 
 const Organisation* Tree::at_place(std::int64_t place) const {
-  const auto found = std::lower_bound(organisations_.begin(), organisations_.end(), place,
-                                      [](const Organisation& o, std::int64_t p) { return o.places.low < p; });
+  const auto found =
+      std::lower_bound(organisations_.begin(), organisations_.end(), place,
+                       [](const Organisation& o, std::int64_t p) { return o.places.low < p; });
   return found != organisations_.end() && found->places.low == place ? &*found : nullptr;
 }
 
@@ -84,11 +86,13 @@ const Organisation& Tree::above(const Organisation& organisation, Level level) c
   return *at;
 }
 
-std::vector<const Organisation*> Tree::search(std::string_view text, PlaceRange range, std::size_t limit) const {
+std::vector<const Organisation*> Tree::search(std::string_view text, PlaceRange range,
+                                              std::size_t limit) const {
   std::vector<const Organisation*> found;
   for (const Organisation& organisation : organisations_) {
     if (found.size() == limit) break;
-    if (range.contains(organisation.places.low) && organisation.name.find(text) != std::string::npos) {
+    if (range.contains(organisation.places.low) &&
+        organisation.name.find(text) != std::string::npos) {
       found.push_back(&organisation);
     }
   }
@@ -112,9 +116,11 @@ std::vector<const Organisation*> Tree::second_children(OrganisationId superior, 
   return found;
 }
 
-const Organisation* holder_of(const std::vector<const Organisation*>& organisations, std::int64_t place) {
-  const auto after = std::upper_bound(organisations.begin(), organisations.end(), place,
-                                      [](std::int64_t p, const Organisation* one) { return p < one->places.low; });
+const Organisation* holder_of(const std::vector<const Organisation*>& organisations,
+                              std::int64_t place) {
+  const auto after =
+      std::upper_bound(organisations.begin(), organisations.end(), place,
+                       [](std::int64_t p, const Organisation* one) { return p < one->places.low; });
   if (after == organisations.begin()) return nullptr;
   const Organisation* before = *std::prev(after);
   return before->places.contains(place) ? before : nullptr;

@@ -14,7 +14,9 @@ constexpr std::int64_t kSmallTarget = 3;
 
 // The straight line from the window's first day to the deadline, at today.
 std::optional<std::int64_t> expected_today(const TrackedMeasure& measure, Day today) {
-  if (!measure.target_min || *measure.target_min <= kSmallTarget || measure.comparison == Comparison::at_most) return std::nullopt;
+  if (!measure.target_min || *measure.target_min <= kSmallTarget ||
+      measure.comparison == Comparison::at_most)
+    return std::nullopt;
   const auto whole = (measure.deadline() - measure.window_from).count() + 1;
   const auto passed = std::clamp<std::int64_t>((today - measure.window_from).count() + 1, 0, whole);
   return whole <= 1 ? std::nullopt : std::optional(*measure.target_min * passed / whole);
@@ -23,13 +25,15 @@ std::optional<std::int64_t> expected_today(const TrackedMeasure& measure, Day to
 bool is_done(const TrackedMeasure& measure, std::optional<std::int64_t> value, Day today) {
   if (measure.tracking == Tracking::evidence) return measure.manual_state == ManualState::done;
   if (measure.comparison == Comparison::at_most) {
-    return today > measure.deadline() && measure.target_max && value.value_or(0) <= *measure.target_max;
+    return today > measure.deadline() && measure.target_max &&
+           value.value_or(0) <= *measure.target_max;
   }
   return measure.target_min && value && *value >= *measure.target_min;
 }
 
 bool started(const TrackedMeasure& measure, std::optional<std::int64_t> value) {
-  return measure.tracking == Tracking::evidence ? measure.manual_state != ManualState::not_started : value.value_or(0) > 0;
+  return measure.tracking == Tracking::evidence ? measure.manual_state != ManualState::not_started
+                                                : value.value_or(0) > 0;
 }
 
 }  // namespace
@@ -46,7 +50,8 @@ Progress progress_of(const TrackedMeasure& measure, std::optional<std::int64_t> 
   }
   if (measure.tracking == Tracking::indicator) progress.expected = expected_today(measure, today);
   const bool behind = progress.expected && value.value_or(0) * 5 < *progress.expected * 4;
-  const bool exceeded = measure.comparison == Comparison::at_most && measure.target_max && value.value_or(0) > *measure.target_max;
+  const bool exceeded = measure.comparison == Comparison::at_most && measure.target_max &&
+                        value.value_or(0) > *measure.target_max;
   if (progress.days_left < 0 || exceeded) {
     progress.status = MeasureStatus::overdue;
   } else if (today < measure.window_from && !started(measure, value)) {
@@ -62,7 +67,8 @@ Progress progress_of(const TrackedMeasure& measure, std::optional<std::int64_t> 
 indicator::Range counted_range(const TrackedMeasure& measure) {
   using indicator::Grain;
   return {indicator::start_of_period(Grain::month, measure.window_from),
-          indicator::end_of_period(Grain::year, indicator::start_of_period(Grain::year, measure.deadline()))};
+          indicator::end_of_period(Grain::year,
+                                   indicator::start_of_period(Grain::year, measure.deadline()))};
 }
 
 }  // namespace niangjia::plan

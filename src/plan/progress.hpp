@@ -22,13 +22,16 @@ struct Progress {
 inline constexpr int kDueSoonDays = 14;
 
 // `value` is the indicator's figure over `counted_range`, none when tracked by evidence.
-// Done: the target is reached (for "at most": kept until the deadline has passed), or set done by hand with evidence.
-// Overdue: past the deadline and not done. Not yet: before its window with nothing to show. Due soon: two weeks or less
-// are left, or less than four fifths of what should be there today is there.
-[[nodiscard]] Progress progress_of(const TrackedMeasure& measure, std::optional<std::int64_t> value, Day today);
+// Done: the target is reached (for "at most": kept until the deadline has passed), or set done by
+// hand with evidence. Overdue: past the deadline and not done. Not yet: before its window with
+// nothing to show. Due soon: two weeks or less are left, or less than four fifths of what should be
+// there today is there.
+[[nodiscard]] Progress progress_of(const TrackedMeasure& measure, std::optional<std::int64_t> value,
+                                   Day today);
 
-// The days whose entries count: from the first day of the month in which the window begins to the end of the plan's
-// year, so that early and late work counts and the work of other seasons does not.
+// The days whose entries count: from the first day of the month in which the window begins to the
+// end of the plan's year, so that early and late work counts and the work of other seasons does
+// not.
 [[nodiscard]] indicator::Range counted_range(const TrackedMeasure& measure);
 
 }  // namespace niangjia::plan

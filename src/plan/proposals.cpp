@@ -11,16 +11,20 @@ constexpr std::size_t kShortTitle = 40;
 constexpr int kUnitPoints = 4, kCapabilityPoints = 3, kKeywordPoints = 2, kEnoughPoints = 5;
 
 bool same_unit(const catalog::Indicator& indicator, const std::string& unit) {
-  return indicator.unit == unit || std::find(indicator.units.begin(), indicator.units.end(), unit) != indicator.units.end();
+  return indicator.unit == unit ||
+         std::find(indicator.units.begin(), indicator.units.end(), unit) != indicator.units.end();
 }
 
 int points(const catalog::Indicator& indicator, const Measure& measure, const Target& target) {
   if (!same_unit(indicator, target.unit)) return 0;
   int sum = kUnitPoints;
-  const auto rank = std::find(measure.capabilities.begin(), measure.capabilities.end(), indicator.capability);
-  if (rank != measure.capabilities.end()) sum += std::max(1, kCapabilityPoints - static_cast<int>(rank - measure.capabilities.begin()));
+  const auto rank =
+      std::find(measure.capabilities.begin(), measure.capabilities.end(), indicator.capability);
+  if (rank != measure.capabilities.end())
+    sum += std::max(1, kCapabilityPoints - static_cast<int>(rank - measure.capabilities.begin()));
   for (const std::string& word : indicator.keywords) {
-    if (measure.text.find(word) != std::string::npos || target.what.find(word) != std::string::npos) sum += kKeywordPoints;
+    if (measure.text.find(word) != std::string::npos || target.what.find(word) != std::string::npos)
+      sum += kKeywordPoints;
   }
   return sum;
 }
@@ -28,7 +32,8 @@ int points(const catalog::Indicator& indicator, const Measure& measure, const Ta
 std::u32string without_blanks(const std::string& text) {
   std::u32string points;
   for (char32_t c : text::to_code_points(text)) {
-    if (c != U'\n' && c != U'\r' && c != U'\t' && c != U' ' && c != 0x3000 && c != U'`') points.push_back(c);
+    if (c != U'\n' && c != U'\r' && c != U'\t' && c != U' ' && c != 0x3000 && c != U'`')
+      points.push_back(c);
   }
   return points;
 }
@@ -52,7 +57,9 @@ std::string short_title(const Measure& measure) {
   if (shown.size() <= kShortTitle) return text::to_utf8(shown);
   const auto head = shown.substr(0, kShortTitle);
   const auto mark = head.find_last_of(U"，,；;：:。");
-  return text::to_utf8(head.substr(0, mark != std::u32string_view::npos && mark > 8 ? mark : kShortTitle - 1)) + "…";
+  return text::to_utf8(head.substr(
+             0, mark != std::u32string_view::npos && mark > 8 ? mark : kShortTitle - 1)) +
+         "…";
 }
 
 // "09-01", with the plan's year, or "2026-09-01"; the 29th of February is the 28th in other years.
@@ -65,15 +72,19 @@ std::optional<Day> day_of(const std::string& text, int year) {
 
 }  // namespace
 
-const Target* main_target(const Measure& measure) { return measure.targets.empty() ? nullptr : &measure.targets.front(); }
+const Target* main_target(const Measure& measure) {
+  return measure.targets.empty() ? nullptr : &measure.targets.front();
+}
 
-std::vector<std::string> propose_indicators(const catalog::Catalogue& catalogue, const Measure& measure, const Target* target) {
+std::vector<std::string> propose_indicators(const catalog::Catalogue& catalogue,
+                                            const Measure& measure, const Target* target) {
   std::vector<std::pair<int, std::string>> found;
   for (const catalog::Indicator& indicator : catalogue.indicators()) {
     const int sum = target ? points(indicator, measure, *target) : 0;
     if (sum >= kEnoughPoints) found.emplace_back(-sum, indicator.id);
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> ids;
   for (auto& [sum, id] : found) ids.push_back(std::move(id));
   return ids;

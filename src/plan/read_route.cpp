@@ -19,8 +19,8 @@ const Result<Lexicon>& lexicon() {
   return loaded;
 }
 
-// The year that the plan is for: its own, unless that has passed (a title on a collection may be old, and then the
-// text is a model for this year).
+// The year that the plan is for: its own, unless that has passed (a title on a collection may be
+// old, and then the text is a model for this year).
 int working_year(const Plan& plan, Day today) {
   const int now = year_of(today);
   return plan.year && *plan.year >= now ? *plan.year : now;
@@ -39,11 +39,13 @@ void add_proposals(const ledger::Services& services, const Reading& reading, jso
       one["short"] = proposal.short_title;
       one["chapter"] = proposal.chapter;
       one["indicators"] = json::value_from(proposal.indicators);
-      one["indicator"] = proposal.indicators.empty() ? json::value(nullptr) : json::value(proposal.indicators.front());
+      one["indicator"] = proposal.indicators.empty() ? json::value(nullptr)
+                                                     : json::value(proposal.indicators.front());
       one["window_from"] = format_day(proposal.window_from);
       one["window_to"] = format_day(proposal.window_to);
       one["whole_year"] = !proposal.has_window;
-      one["question"] = proposal.question.empty() ? json::value(nullptr) : json::value(proposal.question);
+      one["question"] =
+          proposal.question.empty() ? json::value(nullptr) : json::value(proposal.question);
     }
   }
 }
@@ -52,7 +54,9 @@ void add_proposals(const ledger::Services& services, const Reading& reading, jso
 
 Result<http::Response> read_plan(const ledger::Services& services, const http::Request& request) {
   const std::string file_name = request.query("file_name").value_or("");
-  NJ_TRY(const std::string text, file_name.empty() ? text::decode(request.body) : formats::read_document_text(file_name, request.body));
+  NJ_TRY(const std::string text, file_name.empty()
+                                     ? text::decode(request.body)
+                                     : formats::read_document_text(file_name, request.body));
   if (!lexicon()) return fail(lexicon().error());
   NJ_TRY(const Reading reading, read_plans(text, *lexicon()));
   json::value answer = to_json(reading);

@@ -31,7 +31,9 @@ std::optional<T> maybe(const Values& values, std::string_view key) {
   return found ? std::optional(*found) : std::nullopt;
 }
 
-std::int64_t number(const Values& values, std::string_view key) { return maybe<std::int64_t>(values, key).value_or(0); }
+std::int64_t number(const Values& values, std::string_view key) {
+  return maybe<std::int64_t>(values, key).value_or(0);
+}
 
 Value value(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 Value value(const std::optional<std::int64_t>& number) { return number ? Value{*number} : Value{}; }
@@ -44,11 +46,19 @@ Value value(Id<Tag> id) {
 }  // namespace
 
 const char* to_string(Tracking tracking) { return kTrackings[static_cast<std::size_t>(tracking)]; }
-const char* to_string(Comparison comparison) { return kComparisons[static_cast<std::size_t>(comparison)]; }
+const char* to_string(Comparison comparison) {
+  return kComparisons[static_cast<std::size_t>(comparison)];
+}
 const char* to_string(ManualState state) { return kStates[static_cast<std::size_t>(state)]; }
-std::optional<Tracking> parse_tracking(std::string_view word) { return parse<Tracking>(kTrackings, word); }
-std::optional<Comparison> parse_comparison(std::string_view word) { return parse<Comparison>(kComparisons, word); }
-std::optional<ManualState> parse_manual_state(std::string_view word) { return parse<ManualState>(kStates, word); }
+std::optional<Tracking> parse_tracking(std::string_view word) {
+  return parse<Tracking>(kTrackings, word);
+}
+std::optional<Comparison> parse_comparison(std::string_view word) {
+  return parse<Comparison>(kComparisons, word);
+}
+std::optional<ManualState> parse_manual_state(std::string_view word) {
+  return parse<ManualState>(kStates, word);
+}
 
 TrackedMeasure measure_of(const ledger::Entry& entry) {
   const Values& values = entry.values;
@@ -75,7 +85,8 @@ TrackedMeasure measure_of(const ledger::Entry& entry) {
   measure.owner_position = text(values, "owner_position");
   measure.owner_account = text(values, "owner_account");
   measure.partners = text(values, "partners");
-  measure.manual_state = parse_manual_state(text(values, "manual_state")).value_or(ManualState::not_started);
+  measure.manual_state =
+      parse_manual_state(text(values, "manual_state")).value_or(ManualState::not_started);
   measure.evidence = text(values, "evidence");
   measure.completed_on = maybe<Day>(values, "completed_on");
   measure.extended_to = maybe<Day>(values, "extended_to");

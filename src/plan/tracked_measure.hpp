@@ -1,4 +1,5 @@
-// A measure of an adopted plan as the program works with it; stored as an entry of the ledger `measure`.
+// A measure of an adopted plan as the program works with it; stored as an entry of the ledger
+// `measure`.
 #pragma once
 #include <optional>
 #include <string>
@@ -13,8 +14,8 @@ enum class Comparison { at_least, range, at_most };
 enum class ManualState { not_started, doing, done };
 
 struct TrackedMeasure {
-  EntryId id, plan, parent;            // parent: the measure that this is a share of
-  OrganisationId organisation;         // whose plan or share it is; figures count its subtree
+  EntryId id, plan, parent;     // parent: the measure that this is a share of
+  OrganisationId organisation;  // whose plan or share it is; figures count its subtree
   std::int64_t revision = 0;
   std::int64_t ordinal = 0;
   std::string chapter, short_title, text, capability;

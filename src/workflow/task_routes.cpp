@@ -16,26 +16,29 @@ using ledger::Services;
 constexpr int kMostTasks = 200;
 constexpr std::chrono::days kWeek{7};
 
-json::object task_json(db::Tx& tx, const Services& services, const Actor& actor, const Task& task, Day today) {
+json::object task_json(db::Tx& tx, const Services& services, const Actor& actor, const Task& task,
+                       Day today) {
   const auto days = (task.due - today).count();
   const auto* organisation = actor.access->tree().at_place(task.place);
   const char* level = days < 0 ? "overdue" : days == 0 ? "due_soon" : "on_time";
-  return {{"id", task.entry.text() + ":" + task.rule->key},
-          {"title", actor.word(task.rule->title)},
-          {"subject", ledger::label_of(tx, services, actor, task.table->definition().id, task.entry)},
-          {"verb", actor.word(task.rule->verb)},
-          {"ledger", task.table->definition().id},
-          {"ledger_title", actor.word(task.table->definition().title)},
-          {"entry", task.entry.text()},
-          {"organisation_name", organisation ? organisation->name : std::string()},
-          {"due_on", format_day(task.due)},
-          {"days", days},
-          {"level", level}};
+  return {
+      {"id", task.entry.text() + ":" + task.rule->key},
+      {"title", actor.word(task.rule->title)},
+      {"subject", ledger::label_of(tx, services, actor, task.table->definition().id, task.entry)},
+      {"verb", actor.word(task.rule->verb)},
+      {"ledger", task.table->definition().id},
+      {"ledger_title", actor.word(task.table->definition().title)},
+      {"entry", task.entry.text()},
+      {"organisation_name", organisation ? organisation->name : std::string()},
+      {"due_on", format_day(task.due)},
+      {"days", days},
+      {"level", level}};
 }
 
 Result<json::object> tasks_json(db::Tx& tx, const Services& services, const Actor& actor) {
   const Day today = services.clock.today();
-  NJ_TRY(const auto tasks, tasks_of(tx, services, actor, today + std::chrono::days{366}, kMostTasks));
+  NJ_TRY(const auto tasks,
+         tasks_of(tx, services, actor, today + std::chrono::days{366}, kMostTasks));
   json::array overdue, due_today, week;
   std::int64_t later = 0;
   json::value next = nullptr;
@@ -47,18 +50,26 @@ Result<json::object> tasks_json(db::Tx& tx, const Services& services, const Acto
     json::array& group = task.due < today ? overdue : task.due == today ? due_today : week;
     group.push_back(task_json(tx, services, actor, task, today));
   }
-  return json::object{{"today", format_day(today)}, {"overdue", std::move(overdue)}, {"due_today", std::move(due_today)},
-                      {"week", std::move(week)}, {"later", later}, {"next", std::move(next)}};
+  return json::object{{"today", format_day(today)},
+                      {"overdue", std::move(overdue)},
+                      {"due_today", std::move(due_today)},
+                      {"week", std::move(week)},
+                      {"later", later},
+                      {"next", std::move(next)}};
 }
 
 }  // namespace
 
 void add_task_routes(http::Router& router, Services& services, ledger::ActorOf actor_of) {
-  router.add(http::Method::get, "/api/tasks", [&services, actor_of](const Request& request) -> Result<Response> {
-    NJ_TRY(const Actor actor, actor_of(request));
-    NJ_TRY(const auto answer, services.database.read([&](db::Tx& tx) { return tasks_json(tx, services, actor); }, request.deadline));
-    return Response::json(answer);
-  });
+  router.add(
+      http::Method::get, "/api/tasks",
+      [&services, actor_of](const Request& request) -> Result<Response> {
+        NJ_TRY(const Actor actor, actor_of(request));
+        NJ_TRY(const auto answer,
+               services.database.read([&](db::Tx& tx) { return tasks_json(tx, services, actor); },
+                                      request.deadline));
+        return Response::json(answer);
+      });
 }
 
 }  // namespace niangjia::workflow

@@ -18,26 +18,31 @@ CREATE TABLE task (
 CREATE INDEX task_due ON task (place, due_day);
 )sql"}};
 
-constexpr db::Statement kPut{"task.put",
+constexpr db::Statement kPut{
+    "task.put",
     "INSERT INTO task (entry, rule, ledger, place, due_day) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (entry, rule) DO UPDATE SET due_day = excluded.due_day, place = excluded.place"};
 constexpr db::Statement kDone{"task.done", "DELETE FROM task WHERE entry = $1 AND rule = $2"};
 constexpr db::Statement kOpen{"task.open",
-    "SELECT entry, rule, ledger, place, due_day FROM task WHERE place = $1 AND due_day <= $2 ORDER BY due_day, entry LIMIT $3"};
+                              "SELECT entry, rule, ledger, place, due_day FROM task WHERE place = "
+                              "$1 AND due_day <= $2 ORDER BY due_day, entry LIMIT $3"};
 
 const catalog::TaskRule* find_rule(const catalog::Ledger& ledger, std::string_view key) {
-  const auto found = std::find_if(ledger.tasks.begin(), ledger.tasks.end(), [&](const auto& rule) { return rule.key == key; });
+  const auto found = std::find_if(ledger.tasks.begin(), ledger.tasks.end(),
+                                  [&](const auto& rule) { return rule.key == key; });
   return found == ledger.tasks.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::optional<Day> task_due(const catalog::TaskRule& rule, const ledger::Entry& entry, const catalog::FormulaContext& context) {
+std::optional<Day> task_due(const catalog::TaskRule& rule, const ledger::Entry& entry,
+                            const catalog::FormulaContext& context) {
   const Day* base = std::get_if<Day>(&catalog::value_of(entry.values, rule.due_field));
   if (!base) return std::nullopt;
   if (rule.when && !rule.when->holds(entry.values, context)) return std::nullopt;
   if (rule.done_when && rule.done_when->holds(entry.values, context)) return std::nullopt;
-  if (rule.working_days && context.add_working_days) return context.add_working_days(*base, rule.days);
+  if (rule.working_days && context.add_working_days)
+    return context.add_working_days(*base, rule.days);
   return *base + std::chrono::days{rule.days};
 }
 
@@ -48,7 +53,8 @@ Status TaskListener::on_change(db::Tx& tx, const ledger::Change& change) {
     const auto before = change.before ? task_due(rule, *change.before, context) : std::nullopt;
     const auto after = change.after ? task_due(rule, *change.after, context) : std::nullopt;
     if (after) {
-      NJ_CHECK(tx.run(kPut, {change.after->id, rule.key, change.ledger.id, change.after->place, *after}));
+      NJ_CHECK(tx.run(kPut,
+                      {change.after->id, rule.key, change.ledger.id, change.after->place, *after}));
     } else if (before) {
       NJ_CHECK(tx.run(kDone, {change.before->id, rule.key}));
     }
@@ -56,7 +62,8 @@ Status TaskListener::on_change(db::Tx& tx, const ledger::Change& change) {
   return Done{};
 }
 
-Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor, Day until, int limit) {
+Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services,
+                                   const ledger::Actor& actor, Day until, int limit) {
   std::vector<std::int64_t> places;
   for (const auto& held : actor.access->roles()) places.push_back(held.organisation->places.low);
   std::sort(places.begin(), places.end());
@@ -66,18 +73,23 @@ Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services,
     NJ_TRY(auto some, tx.all(kOpen, {place, until, limit}, [&](const db::Row& row) {
       const auto table = services.table(row.text(2));
       const auto* rule = table ? find_rule((*table)->definition(), row.text(1)) : nullptr;
-      return Task{table ? *table : nullptr, rule, EntryId{row.integer(0)}, row.integer(3), day_from_number(row.integer(4))};
+      return Task{table ? *table : nullptr, rule, EntryId{row.integer(0)}, row.integer(3),
+                  day_from_number(row.integer(4))};
     }));
     tasks.insert(tasks.end(), some.begin(), some.end());
   }
-  // A rule that left the catalogue owes nothing any more, and what the actor may not open is not hers to do.
+  // A rule that left the catalogue owes nothing any more, and what the actor may not open is not
+  // hers to do.
   const auto context = services.formula_context();
   std::erase_if(tasks, [&](const Task& task) {
     if (!task.rule) return true;
     const auto entry = task.table->get(tx, task.entry);
-    return !entry || !*entry || !actor.access->on(task.table->definition()).may(catalog::Action::read, (*entry)->facts(), context);
+    return !entry || !*entry ||
+           !actor.access->on(task.table->definition())
+                .may(catalog::Action::read, (*entry)->facts(), context);
   });
-  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.due < b.due; });
+  std::stable_sort(tasks.begin(), tasks.end(),
+                   [](const Task& a, const Task& b) { return a.due < b.due; });
   if (tasks.size() > static_cast<std::size_t>(limit)) tasks.resize(static_cast<std::size_t>(limit));
   return tasks;
 }

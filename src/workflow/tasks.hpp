@@ -1,4 +1,5 @@
-// Tasks that entries give to their organisation by the dates in them: derived rows, kept true by every change.
+// Tasks that entries give to their organisation by the dates in them: derived rows, kept true by
+// every change.
 #pragma once
 #include <boost/json/object.hpp>
 #include <functional>
@@ -19,7 +20,8 @@ namespace niangjia::workflow {
 // Keeps the table of open tasks. Wired in app.
 class TaskListener : public ledger::EntryListener {
  public:
-  explicit TaskListener(std::function<catalog::FormulaContext()> context) : context_(std::move(context)) {}
+  explicit TaskListener(std::function<catalog::FormulaContext()> context)
+      : context_(std::move(context)) {}
   Status on_change(db::Tx& tx, const ledger::Change& change) override;
 
  private:
@@ -34,10 +36,10 @@ struct Task {
   Day due{};
 };
 
-// Open tasks of the organisations at which the actor holds a position, whose entries she may open; the earliest due
-// first, at most `limit`, due on or before `until`.
-[[nodiscard]] Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
-                                                 Day until, int limit);
+// Open tasks of the organisations at which the actor holds a position, whose entries she may open;
+// the earliest due first, at most `limit`, due on or before `until`.
+[[nodiscard]] Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services,
+                                                 const ledger::Actor& actor, Day until, int limit);
 
 [[nodiscard]] std::span<const db::Migration> workflow_migrations();
 

@@ -32,7 +32,8 @@ TEST(WorkCalendarTest, RefusesNegativeLimitsAndUnsortedLists) {
 
 TEST(WorkCalendarTest, LastDayOnAHolidayMovesOn) {
   EXPECT_EQ(national_day_2025().moved_to_working_day(make_day(2025, 10, 3)), make_day(2025, 10, 9));
-  EXPECT_EQ(national_day_2025().working_days_between(make_day(2025, 9, 29), make_day(2025, 10, 11)), 4);
+  EXPECT_EQ(national_day_2025().working_days_between(make_day(2025, 9, 29), make_day(2025, 10, 11)),
+            4);
 }
 
 TEST(WorkCalendarTest, PackedCalendarKnowsTheYear2026) {
@@ -40,8 +41,10 @@ TEST(WorkCalendarTest, PackedCalendarKnowsTheYear2026) {
   ASSERT_TRUE(file);
   const auto calendar = WorkCalendar::parse(file->content);
   ASSERT_TRUE(calendar);
-  for (unsigned day : {14u, 28u}) EXPECT_TRUE(calendar->is_working_day(make_day(2026, 2, day))) << day;
-  for (unsigned day : {16u, 20u, 23u}) EXPECT_FALSE(calendar->is_working_day(make_day(2026, 2, day))) << day;
+  for (unsigned day : {14u, 28u})
+    EXPECT_TRUE(calendar->is_working_day(make_day(2026, 2, day))) << day;
+  for (unsigned day : {16u, 20u, 23u})
+    EXPECT_FALSE(calendar->is_working_day(make_day(2026, 2, day))) << day;
   EXPECT_TRUE(calendar->is_working_day(make_day(2026, 9, 20)));
   EXPECT_EQ(calendar->due_on(make_day(2026, 9, 30), 1), make_day(2026, 10, 8));
 }

@@ -38,7 +38,8 @@ TEST(MoneyTest, ReadsYuanToTheFen) {
   EXPECT_EQ(parse_money("1,234.5"), Money{123450});
   EXPECT_EQ(parse_money("-3"), Money{-300});
   EXPECT_EQ(format_money(Money{-5}), "-0.05");
-  for (const char* bad : {"", "-", "1.234", "1.", ".5", "12,34", "1,2345", "1e3", "10000000000000", "1.,5", "१"}) {
+  for (const char* bad :
+       {"", "-", "1.234", "1.", ".5", "12,34", "1,2345", "1e3", "10000000000000", "1.,5", "१"}) {
     EXPECT_FALSE(parse_money(bad)) << bad;
   }
 }

@@ -8,7 +8,8 @@ namespace {
 TEST(DayTest, ReadsAndWritesIsoDays) {
   EXPECT_EQ(parse_day("2024-02-29"), make_day(2024, 2, 29));
   EXPECT_EQ(format_day(make_day(2026, 3, 8)), "2026-03-08");
-  for (const char* bad : {"", "2023-02-29", "2026-3-8", "2026-13-01", "2026/03/08", "1899-12-31", "2026-03-081"}) {
+  for (const char* bad :
+       {"", "2023-02-29", "2026-3-8", "2026-13-01", "2026/03/08", "1899-12-31", "2026-03-081"}) {
     EXPECT_FALSE(parse_day(bad)) << bad;
   }
 }
@@ -26,7 +27,8 @@ TEST(MomentTest, WritesTheZoneAndReadsWhatItWrote) {
 }
 
 TEST(MomentTest, RefusesWhatIsNoMoment) {
-  for (const char* bad : {"2026-03-08", "2026-03-08T24:00", "2026-03-08T09:60", "2026-03-08T09:30:61", "2026-03-08T09:30+8"}) {
+  for (const char* bad : {"2026-03-08", "2026-03-08T24:00", "2026-03-08T09:60",
+                          "2026-03-08T09:30:61", "2026-03-08T09:30+8"}) {
     EXPECT_FALSE(parse_moment(bad)) << bad;
   }
 }

@@ -1,9 +1,9 @@
 #include "formats/document_text.hpp"
 
+#include <gtest/gtest.h>
+
 #include "ole_file.hpp"
 #include "zip_file.hpp"
-
-#include <gtest/gtest.h>
 
 namespace niangjia::formats {
 namespace {

@@ -1,16 +1,15 @@
 // Any bytes give an answer or an error, in bounded time: valid files are damaged at random, always
 // in the same way.
-#include "formats/document_text.hpp"
-#include "formats/table.hpp"
-
-#include "ole_file.hpp"
-#include "zip_file.hpp"
-
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <functional>
 #include <random>
+
+#include "formats/document_text.hpp"
+#include "formats/table.hpp"
+#include "ole_file.hpp"
+#include "zip_file.hpp"
 
 namespace niangjia::formats {
 namespace {

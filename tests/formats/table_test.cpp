@@ -1,9 +1,9 @@
 #include "formats/table.hpp"
 
+#include <gtest/gtest.h>
+
 #include "ole_file.hpp"
 #include "zip_file.hpp"
-
-#include <gtest/gtest.h>
 
 namespace niangjia::formats {
 namespace {

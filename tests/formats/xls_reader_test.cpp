@@ -1,8 +1,8 @@
 #include "formats/xls_reader.hpp"
 
-#include "ole_file.hpp"
-
 #include <gtest/gtest.h>
+
+#include "ole_file.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,8 +1,8 @@
 #include "formats/xlsx_reader.hpp"
 
-#include "zip_file.hpp"
-
 #include <gtest/gtest.h>
+
+#include "zip_file.hpp"
 
 namespace niangjia::formats {
 namespace {

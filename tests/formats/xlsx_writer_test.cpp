@@ -1,11 +1,11 @@
 #include "formats/xlsx_writer.hpp"
 
-#include "formats/archive.hpp"
-#include "formats/table.hpp"
-
 #include <gtest/gtest.h>
 
 #include <limits>
+
+#include "formats/archive.hpp"
+#include "formats/table.hpp"
 
 namespace niangjia::formats {
 namespace {

@@ -1,4 +1,5 @@
-// The workshop with counters and tasks kept while entries are written, wired as the program wires them.
+// The workshop with counters and tasks kept while entries are written, wired as the program wires
+// them.
 #pragma once
 #include "indicator/counters.hpp"
 #include "indicator/figure_routes.hpp"
@@ -56,7 +57,8 @@ class CountingWorkshop : public ledger::Workshop {
   }
   std::vector<db::Migration> migrations() const override {
     auto all = Workshop::migrations();
-    for (const auto folder : {workflow::workflow_migrations(), indicator_migrations()}) all.insert(all.end(), folder.begin(), folder.end());
+    for (const auto folder : {workflow::workflow_migrations(), indicator_migrations()})
+      all.insert(all.end(), folder.begin(), folder.end());
     return all;
   }
   void add_listeners() override {

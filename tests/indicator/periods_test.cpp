@@ -11,7 +11,8 @@ namespace {
 std::string words(const std::vector<Period>& periods) {
   std::string out;
   for (const Period& period : periods) {
-    out += (out.empty() ? "" : " ") + std::string(1, "ymd"[static_cast<int>(period.grain)]) + format_day(period.start);
+    out += (out.empty() ? "" : " ") + std::string(1, "ymd"[static_cast<int>(period.grain)]) +
+           format_day(period.start);
   }
   return out;
 }
@@ -30,12 +31,14 @@ TEST(PeriodsTest, ARangeIsCutIntoTheFewestWholePeriods) {
       {"2026-03-30", "2026-05-02", "d2026-03-30 d2026-03-31 m2026-04-01 d2026-05-01 d2026-05-02"},
       {"2025-12-31", "2027-01-01", "d2025-12-31 y2026-01-01 d2027-01-01"},
       {"2025-11-01", "2027-02-28", "m2025-11-01 m2025-12-01 y2026-01-01 m2027-01-01 m2027-02-01"},
-      {"2026-01-01", "2026-11-30", "m2026-01-01 m2026-02-01 m2026-03-01 m2026-04-01 m2026-05-01 m2026-06-01 m2026-07-01 "
-                                   "m2026-08-01 m2026-09-01 m2026-10-01 m2026-11-01"},
+      {"2026-01-01", "2026-11-30",
+       "m2026-01-01 m2026-02-01 m2026-03-01 m2026-04-01 m2026-05-01 m2026-06-01 m2026-07-01 "
+       "m2026-08-01 m2026-09-01 m2026-10-01 m2026-11-01"},
       {"2026-03-08", "2026-03-07", ""},
   };
   for (const auto& one : cases) {
-    EXPECT_EQ(words(periods_of(day(one.from), day(one.to))), one.periods) << one.from << " " << one.to;
+    EXPECT_EQ(words(periods_of(day(one.from), day(one.to))), one.periods)
+        << one.from << " " << one.to;
   }
 }
 

@@ -1,5 +1,6 @@
-// Entries at work over an empty store: a city with two counties, streets and communities, people by role, a clock that
-// tests set, and the routes as the server calls them. Folders above add their tables and listeners in `prepare_services`.
+// Entries at work over an empty store: a city with two counties, streets and communities, people by
+// role, a clock that tests set, and the routes as the server calls them. Folders above add their
+// tables and listeners in `prepare_services`.
 #pragma once
 #include <boost/json.hpp>
 #include <map>
@@ -226,12 +227,14 @@ class Workshop : public identity::IdentityStoreTest {
     std::vector<catalog::SourceFile> files{{"case.toml", "ledgers", std::string(kCaseLedger)},
                                            {"member.toml", "ledgers", std::string(kMemberLedger)}};
     int number = 0;
-    for (const auto role : kRoles) files.push_back({"role" + std::to_string(++number) + ".toml", "roles", std::string(role)});
+    for (const auto role : kRoles)
+      files.push_back({"role" + std::to_string(++number) + ".toml", "roles", std::string(role)});
     return files;
   }
   virtual std::vector<db::Migration> migrations() const {
     std::vector<db::Migration> all;
-    for (const auto folder : {identity::identity_migrations(), organisation::organisation_migrations(), ledger_migrations()}) {
+    for (const auto folder : {identity::identity_migrations(),
+                              organisation::organisation_migrations(), ledger_migrations()}) {
       all.insert(all.end(), folder.begin(), folder.end());
     }
     return all;
@@ -239,18 +242,28 @@ class Workshop : public identity::IdentityStoreTest {
   virtual void add_listeners() {}
   virtual void add_routes(http::Router&) {}
 
-  // Starts the services over another catalogue, as a restart does. `faults` is what the store said against it.
-  void use(const std::vector<catalog::SourceFile>& files) {
-    ASSERT_EQ(refusal_of(files), "");
-  }
+  // Starts the services over another catalogue, as a restart does. `faults` is what the store said
+  // against it.
+  void use(const std::vector<catalog::SourceFile>& files) { ASSERT_EQ(refusal_of(files), ""); }
   std::string refusal_of(const std::vector<catalog::SourceFile>& files) {
     services_.reset();
-    auto loaded = files.empty() ? catalog::read_catalogue(catalog::LoadOptions{}) : catalog::read_catalogue(files);
+    auto loaded = files.empty() ? catalog::read_catalogue(catalog::LoadOptions{})
+                                : catalog::read_catalogue(files);
     if (!loaded.catalogue) return catalog::to_string(loaded.faults.front());
     catalogue_ = std::move(loaded.catalogue);
-    services_ = std::unique_ptr<Services>(new Services{
-        database(), *catalogue_, *directory_, cipher_, cursor_key_, answers_, ids_, clock_, *calendar_,
-        [](db::Tx&, AccountId account) { return "账号" + account.text(); }, {}, {}});
+    services_ = std::unique_ptr<Services>(
+        new Services{database(),
+                     *catalogue_,
+                     *directory_,
+                     cipher_,
+                     cursor_key_,
+                     answers_,
+                     ids_,
+                     clock_,
+                     *calendar_,
+                     [](db::Tx&, AccountId account) { return "账号" + account.text(); },
+                     {},
+                     {}});
     const auto prepared = services_->prepare();
     if (!prepared) return prepared.error().message;
     add_listeners();
@@ -262,20 +275,28 @@ class Workshop : public identity::IdentityStoreTest {
 
   Services& services() { return *services_; }
   Entries entries() { return Entries(*services_); }
-  const LedgerTable& table(std::string_view ledger = "case") { return *services_->table(ledger).value(); }
-  [[nodiscard]] const organisation::Organisation& place(OrganisationId id) { return *directory_->tree()->find(id); }
+  const LedgerTable& table(std::string_view ledger = "case") {
+    return *services_->table(ledger).value();
+  }
+  [[nodiscard]] const organisation::Organisation& place(OrganisationId id) {
+    return *directory_->tree()->find(id);
+  }
 
   Actor actor(std::int64_t account, const Held& held, bool english = false) {
     std::vector<identity::RoleAt> roles;
-    for (const auto& [role, organisation] : held) roles.push_back({catalogue_->role(role), &place(organisation)});
+    for (const auto& [role, organisation] : held)
+      roles.push_back({catalogue_->role(role), &place(organisation)});
     return with_roles(account, std::move(roles), english);
   }
-  Actor with_roles(std::int64_t account, std::vector<identity::RoleAt> roles, bool english = false) {
+  Actor with_roles(std::int64_t account, std::vector<identity::RoleAt> roles,
+                   bool english = false) {
     return {AccountId{account}, "login" + std::to_string(account), "姓名", english,
-            identity::AccountAccess::compile(*catalogue_, directory_->tree(), AccountId{account}, std::move(roles))};
+            identity::AccountAccess::compile(*catalogue_, directory_->tree(), AccountId{account},
+                                             std::move(roles))};
   }
 
-  Entry written(const Actor& who, OrganisationId organisation, const catalog::Values& values, std::string_view ledger = "case") {
+  Entry written(const Actor& who, OrganisationId organisation, const catalog::Values& values,
+                std::string_view ledger = "case") {
     auto made = entries().create(who, table(ledger), organisation, values);
     EXPECT_TRUE(made) << words(made.error());
     return made ? made->entry : Entry{};
@@ -285,26 +306,31 @@ class Workshop : public identity::IdentityStoreTest {
     for (const auto& [field, message] : error.fields) all += " [" + field + "] " + message;
     return all;
   }
-  std::vector<EntryId> listed(const Actor& who, const ListQuery& query, std::string_view ledger = "case") {
-    const auto page = database().read([&](db::Tx& tx) { return list_entries(tx, services(), who, table(ledger), query); });
+  std::vector<EntryId> listed(const Actor& who, const ListQuery& query,
+                              std::string_view ledger = "case") {
+    const auto page = database().read(
+        [&](db::Tx& tx) { return list_entries(tx, services(), who, table(ledger), query); });
     EXPECT_TRUE(page) << words(page.error());
     std::vector<EntryId> ids;
     for (const Entry& entry : page ? page->entries : std::vector<Entry>{}) ids.push_back(entry.id);
     return ids;
   }
-  std::vector<EntryId> found(const Actor& who, std::string_view text, std::string_view ledger = "case") {
+  std::vector<EntryId> found(const Actor& who, std::string_view text,
+                             std::string_view ledger = "case") {
     ListQuery query;
     query.words = text;
     return listed(who, query, ledger);
   }
   // Folds all that waits, as the background job does.
   void fold_search() {
-    const auto done = database().write([&](db::Tx& tx) { return services().search().fold(tx, 1000); });
+    const auto done =
+        database().write([&](db::Tx& tx) { return services().search().fold(tx, 1000); });
     ASSERT_TRUE(done) << words(done.error());
   }
 
   // Asks as `who`; nobody is signed in when it is null.
-  http::Response ask(const Actor* who, http::Method method, std::string address, std::string body = {}, std::string key = {}) {
+  http::Response ask(const Actor* who, http::Method method, std::string address,
+                     std::string body = {}, std::string key = {}) {
     asker_ = who;
     http::Request request;
     request.method = method;
@@ -334,8 +360,12 @@ class Workshop : public identity::IdentityStoreTest {
       SCOPED_TRACE(std::string(http::to_string(one.method)) + " " + one.address + " " + one.body);
       const auto answer = ask(one.who, one.method, one.address, one.body);
       EXPECT_EQ(answer.status, one.status) << answer.content();
-      for (const auto& text : one.present) EXPECT_NE(answer.content().find(text), std::string_view::npos) << text << "\n" << answer.content();
-      for (const auto& text : one.absent) EXPECT_EQ(answer.content().find(text), std::string_view::npos) << text << "\n" << answer.content();
+      for (const auto& text : one.present)
+        EXPECT_NE(answer.content().find(text), std::string_view::npos) << text << "\n"
+                                                                       << answer.content();
+      for (const auto& text : one.absent)
+        EXPECT_EQ(answer.content().find(text), std::string_view::npos) << text << "\n"
+                                                                       << answer.content();
     }
   }
   [[nodiscard]] ActorOf actor_of() {
@@ -345,7 +375,8 @@ class Workshop : public identity::IdentityStoreTest {
     };
   }
 
-  OrganisationId city_, county_a_, county_b_, street_a1_, street_a2_, street_b1_, community_a11_, community_a12_, community_a21_, community_b11_;
+  OrganisationId city_, county_a_, county_b_, street_a1_, street_a2_, street_b1_, community_a11_,
+      community_a12_, community_a21_, community_b11_;
   std::optional<organisation::Directory> directory_;
   std::shared_ptr<const catalog::Catalogue> catalogue_;
   std::optional<WorkCalendar> calendar_;
@@ -360,7 +391,8 @@ class Workshop : public identity::IdentityStoreTest {
   void plant_tree() {
     using organisation::Level;
     const auto add = [&](OrganisationId parent, const char* name, Level level) {
-      const auto made = directory_->add({parent, name, "federation", level, {}, 0}, identity::kMorning);
+      const auto made =
+          directory_->add({parent, name, "federation", level, {}, 0}, identity::kMorning);
       EXPECT_TRUE(made) << words(made.error());
       return made ? made->id : OrganisationId{};
     };

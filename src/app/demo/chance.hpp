@@ -9,8 +9,10 @@ namespace niangjia::app::demo {
 // splitmix64.
 class Chance {
  public:
-  // Each part of the demo and each year has draws of its own, so that a change in one leaves the others alone.
-  Chance(std::string_view part, std::int64_t number) : state_(static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U) {
+  // Each part of the demo and each year has draws of its own, so that a change in one leaves the
+  // others alone.
+  Chance(std::string_view part, std::int64_t number)
+      : state_(static_cast<std::uint64_t>(number) * 0x9E3779B97F4A7C15U) {
     for (const char c : part) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
   }
 

@@ -20,7 +20,8 @@ std::string called(const std::string& full_name) {
   return full_name;
 }
 
-Place make_place(const std::string& full_name, const char* kind, const char* level, std::size_t parent) {
+Place make_place(const std::string& full_name, const char* kind, const char* level,
+                 std::size_t parent) {
   return {{}, called(full_name), full_name, kind, level, parent, {}};
 }
 
@@ -33,17 +34,21 @@ void City::plan_places(const Row& data) {
     places_.push_back(make_place(county.text("name"), "federation", "county", 0));
     for (const Row& street : county.rows("streets")) {
       const std::size_t at_street = places_.size();
-      places_.push_back(make_place(std::string(street.text("name")).append(kFederation), "federation", "street", at_county));
+      places_.push_back(make_place(std::string(street.text("name")).append(kFederation),
+                                   "federation", "street", at_county));
       for (const std::string& community : street.list("communities")) {
-        places_.push_back(make_place(std::string(community).append(kFederation), "federation", "community", at_street));
+        places_.push_back(make_place(std::string(community).append(kFederation), "federation",
+                                     "community", at_street));
       }
     }
   }
   const Row& bureau = data.rows("bureau").front();
   const std::size_t at_bureau = places_.size();
-  places_.push_back(make_place(bureau.text("name"), "bureau", "bureau", place(bureau.text("county"))));
+  places_.push_back(
+      make_place(bureau.text("name"), "bureau", "bureau", place(bureau.text("county"))));
   for (const Row& school : bureau.rows("schools")) {
-    Place made = make_place(std::string(school.text("name")).append(kCommittee), "school", "school", at_bureau);
+    Place made = make_place(std::string(school.text("name")).append(kCommittee), "school", "school",
+                            at_bureau);
     made.kind = school.text("kind");
     places_.push_back(std::move(made));
   }
@@ -82,9 +87,10 @@ Status City::add_second_lines(Installation& installation, const Row& bureau, Day
 
 Status City::add_accounts(Installation& installation, const Row& data) {
   for (const Row& row : data.rows("account")) {
-    NJ_TRY(const auto account, installation.accounts().add({row.text("login"), row.text("name"), kPassword}, AccountId{}));
-    accounts_.push_back({account.id, row.text("login"), row.text("name"), row.text("role"), row.text("title"),
-                         place(row.text("at")), row.list("writes")});
+    NJ_TRY(const auto account, installation.accounts().add(
+                                   {row.text("login"), row.text("name"), kPassword}, AccountId{}));
+    accounts_.push_back({account.id, row.text("login"), row.text("name"), row.text("role"),
+                         row.text("title"), place(row.text("at")), row.list("writes")});
   }
   return Done{};
 }
@@ -110,18 +116,21 @@ Result<City> City::found(Installation& installation, const Row& data, const Row&
 }
 
 std::size_t City::place(std::string_view full_name) const {
-  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& place) { return place.full_name == full_name; });
+  const auto found = std::find_if(places_.begin(), places_.end(),
+                                  [&](const Place& place) { return place.full_name == full_name; });
   NJ_ASSERT(found != places_.end());
   return static_cast<std::size_t>(found - places_.begin());
 }
 
 const DemoAccount& City::account(std::string_view login) const {
-  const auto found = std::find_if(accounts_.begin(), accounts_.end(), [&](const auto& account) { return account.login == login; });
+  const auto found = std::find_if(accounts_.begin(), accounts_.end(),
+                                  [&](const auto& account) { return account.login == login; });
   NJ_ASSERT(found != accounts_.end());
   return *found;
 }
 
-std::vector<std::size_t> City::below(std::size_t top, std::initializer_list<std::string_view> levels) const {
+std::vector<std::size_t> City::below(std::size_t top,
+                                     std::initializer_list<std::string_view> levels) const {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (std::find(levels.begin(), levels.end(), places_[i].level) == levels.end()) continue;
@@ -135,7 +144,10 @@ std::vector<std::size_t> City::below(std::size_t top, std::initializer_list<std:
 AccountId City::writer(std::size_t place, std::string_view ledger) const {
   for (std::size_t at = place;; at = places_[at].parent) {
     for (const DemoAccount& account : accounts_) {
-      const auto writes = [&](std::string_view word) { return std::find(account.writes.begin(), account.writes.end(), word) != account.writes.end(); };
+      const auto writes = [&](std::string_view word) {
+        return std::find(account.writes.begin(), account.writes.end(), word) !=
+               account.writes.end();
+      };
       if (account.place == at && (writes("*") || writes(ledger))) return account.id;
     }
     if (at == 0) return AccountId{};

@@ -14,11 +14,11 @@ inline constexpr const char* kPassword = "yunxiu-demo";
 
 struct Place {
   OrganisationId id;
-  std::string name;        // as people call it: "石桥镇", "榆树湾村"
-  std::string full_name;   // of the organisation: "石桥镇妇联"
-  std::string kind, level; // level: city, county, street, community, bureau, school
-  std::size_t parent = 0;  // index of the place above; of the first place its own
-  std::string chair;       // who signs for it
+  std::string name;         // as people call it: "石桥镇", "榆树湾村"
+  std::string full_name;    // of the organisation: "石桥镇妇联"
+  std::string kind, level;  // level: city, county, street, community, bureau, school
+  std::size_t parent = 0;   // index of the place above; of the first place its own
+  std::string chair;        // who signs for it
 };
 
 struct DemoAccount {
@@ -30,8 +30,10 @@ struct DemoAccount {
 
 class City {
  public:
-  // Writes organisations, second lines and accounts; positions are entries and come with the others.
-  [[nodiscard]] static Result<City> found(Installation& installation, const Row& data, const Row& work, Day since);
+  // Writes organisations, second lines and accounts; positions are entries and come with the
+  // others.
+  [[nodiscard]] static Result<City> found(Installation& installation, const Row& data,
+                                          const Row& work, Day since);
 
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
   [[nodiscard]] const std::vector<DemoAccount>& accounts() const { return accounts_; }
@@ -39,7 +41,8 @@ class City {
   [[nodiscard]] std::size_t place(std::string_view full_name) const;
   [[nodiscard]] const DemoAccount& account(std::string_view login) const;
   // Indexes of the places of one of the levels that are `top` or below it.
-  [[nodiscard]] std::vector<std::size_t> below(std::size_t top, std::initializer_list<std::string_view> levels) const;
+  [[nodiscard]] std::vector<std::size_t> below(
+      std::size_t top, std::initializer_list<std::string_view> levels) const;
   // Who writes a ledger for a place: its own account, else the nearest above.
   [[nodiscard]] AccountId writer(std::size_t place, std::string_view ledger) const;
 

@@ -1,7 +1,6 @@
 #include "app/demo/data.hpp"
 
 #include <fmt/format.h>
-
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -23,7 +22,9 @@ const T& value_in(const std::map<std::string, T, std::less<>>& map, std::string_
 
 Result<std::string_view> content_of(std::string_view file) {
   const auto found = resources::find(std::string(kFolder).append(file));
-  if (!found) return fail(ErrorCode::internal, fmt::format("{}{} is not packed into the program", kFolder, file));
+  if (!found)
+    return fail(ErrorCode::internal,
+                fmt::format("{}{} is not packed into the program", kFolder, file));
   return found->content;
 }
 
@@ -51,7 +52,9 @@ struct RowReader {
 
 const std::string& Row::text(std::string_view key) const { return value_in(texts_, key); }
 std::int64_t Row::number(std::string_view key) const { return value_in(numbers_, key); }
-const std::vector<std::string>& Row::list(std::string_view key) const { return value_in(lists_, key); }
+const std::vector<std::string>& Row::list(std::string_view key) const {
+  return value_in(lists_, key);
+}
 const std::vector<Row>& Row::rows(std::string_view key) const { return value_in(rows_, key); }
 
 std::vector<std::string> Row::words(std::string_view key) const {
@@ -75,7 +78,8 @@ Result<Row> read_data(std::string_view file) {
   try {
     return RowReader::read(toml::parse(content, file));
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::internal, fmt::format("{}{}:{}: {}", kFolder, file, error.source().begin.line, error.description()));
+    return fail(ErrorCode::internal, fmt::format("{}{}:{}: {}", kFolder, file,
+                                                 error.source().begin.line, error.description()));
   }
 }
 
@@ -86,7 +90,8 @@ Result<std::string> read_text(std::string_view file, int year) {
 
 std::string with_year(std::string text, int year) {
   constexpr std::string_view kYear = "{year}";
-  for (auto at = text.find(kYear); at != std::string::npos; at = text.find(kYear)) text.replace(at, kYear.size(), std::to_string(year));
+  for (auto at = text.find(kYear); at != std::string::npos; at = text.find(kYear))
+    text.replace(at, kYear.size(), std::to_string(year));
   return text;
 }
 

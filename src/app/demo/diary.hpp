@@ -1,5 +1,6 @@
-// Everything that happens in the demo's year: noted in any order, written in the order of time, each at its own moment, so that
-// numbers, history and audit read as if it had been written day by day.
+// Everything that happens in the demo's year: noted in any order, written in the order of time,
+// each at its own moment, so that numbers, history and audit read as if it had been written day by
+// day.
 #pragma once
 #include <functional>
 #include <optional>
@@ -39,7 +40,8 @@ class Diary {
   [[nodiscard]] bool holds(Day day) const { return from_ <= day && day <= to_; }
 
   // A new entry, written on that day; nothing when the day is outside.
-  std::optional<Index> note(Day day, const char* ledger, OrganisationId organisation, AccountId by, catalog::Values values);
+  std::optional<Index> note(Day day, const char* ledger, OrganisationId organisation, AccountId by,
+                            catalog::Values values);
   // The field holds the id of another new entry, which is written earlier.
   void link(Index entry, std::string field, Index target);
   // A change of the entry on a later day; dropped when that day has not come.
@@ -57,9 +59,9 @@ class Diary {
     OrganisationId organisation;
     catalog::Values values;
     std::vector<std::pair<std::string, Index>> links;
-    Moment at;      // when it is written
-    Moment last;    // when it was changed last
-    EntryId id;     // known once it is written
+    Moment at;    // when it is written
+    Moment last;  // when it was changed last
+    EntryId id;   // known once it is written
     std::int64_t revisions = 0;
   };
   struct Act {
@@ -67,12 +69,14 @@ class Diary {
     AccountId by;
     std::optional<Index> entry;  // to write, or to change when `values` is set
     std::optional<catalog::Values> values;
-    std::int64_t expected = 0;   // the revision that a change is made on
+    std::int64_t expected = 0;  // the revision that a change is made on
     std::function<Status(const Past&)> what;
   };
 
   [[nodiscard]] Moment working_hour(Day day);
-  [[nodiscard]] Moment moment_of(const Act& act) const { return act.entry && !act.values ? entries_[*act.entry].at : act.at; }
+  [[nodiscard]] Moment moment_of(const Act& act) const {
+    return act.entry && !act.values ? entries_[*act.entry].at : act.at;
+  }
   [[nodiscard]] Status perform(const Past& past, const Act& act);
   [[nodiscard]] Status write_new(const Past& past, NewEntry& entry);
 

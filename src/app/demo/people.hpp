@@ -12,7 +12,7 @@ namespace niangjia::app::demo {
 struct Person {
   std::string name, sex, phone, guardian;
   Day born;
-  std::size_t home = 0;       // a place
+  std::size_t home = 0;  // a place
   bool migrant = false;
   std::optional<Diary::Index> entry;
 };
@@ -25,13 +25,16 @@ class People {
   [[nodiscard]] Person girl(Chance& chance, std::size_t home) const;
   [[nodiscard]] Person child(Chance& chance, std::size_t home) const;
   // A man's name, as heads of household and guardians bear.
-  [[nodiscard]] std::string man(Chance& chance) const { return chance.one_of(surnames_) + chance.one_of(men_); }
+  [[nodiscard]] std::string man(Chance& chance) const {
+    return chance.one_of(surnames_) + chance.one_of(men_);
+  }
   [[nodiscard]] std::string phone(Chance& chance) const;
 
   // Her entry, written at the latest on `day`; `day` lies in the diary's days.
   Diary::Index entry_of(Person& person, Day day);
   // Notes an entry whose `field` is the person; nothing when the day is outside.
-  std::optional<Diary::Index> note_about(Person& person, const char* field, Day day, const char* ledger, std::size_t place,
+  std::optional<Diary::Index> note_about(Person& person, const char* field, Day day,
+                                         const char* ledger, std::size_t place,
                                          catalog::Values values);
 
  private:

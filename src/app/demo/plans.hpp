@@ -1,4 +1,5 @@
-// The plans of the demo: read by the plan reader from their texts, corrected, adopted, and carried on through the year.
+// The plans of the demo: read by the plan reader from their texts, corrected, adopted, and carried
+// on through the year.
 #pragma once
 #include "app/demo/year.hpp"
 

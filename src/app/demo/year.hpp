@@ -1,5 +1,5 @@
-// A year of work in the invented city, ledger by ledger. Each year is made whole and the diary keeps the days that it holds, so
-// that on another day the same city is only further along.
+// A year of work in the invented city, ledger by ledger. Each year is made whole and the diary
+// keeps the days that it holds, so that on another day the same city is only further along.
 #pragma once
 #include "app/demo/people.hpp"
 
@@ -14,8 +14,10 @@ struct Scene {
 
   [[nodiscard]] const Place& place(std::size_t index) const { return city.places()[index]; }
   // Notes an entry that speaks of no person on record.
-  std::optional<Diary::Index> note(Day day, const char* ledger, std::size_t place, catalog::Values values) const {
-    return diary.note(day, ledger, city.places()[place].id, city.writer(place, ledger), std::move(values));
+  std::optional<Diary::Index> note(Day day, const char* ledger, std::size_t place,
+                                   catalog::Values values) const {
+    return diary.note(day, ledger, city.places()[place].id, city.writer(place, ledger),
+                      std::move(values));
   }
 };
 

@@ -1,6 +1,7 @@
-// The formula language: a closed, typed, side-effect free and bounded subset of CEL. One checked tree, read three ways:
-// evaluated on a row, translated to SQL as a filter, and sent as JSON to the browser.
-// docs/formats/formula.md holds the one semantics of empty values, overflow and order; tests/vectors/formula.json proves it.
+// The formula language: a closed, typed, side-effect free and bounded subset of CEL. One checked
+// tree, read three ways: evaluated on a row, translated to SQL as a filter, and sent as JSON to the
+// browser. docs/formats/formula.md holds the one semantics of empty values, overflow and order;
+// tests/vectors/formula.json proves it.
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <functional>
@@ -17,12 +18,13 @@ namespace niangjia::catalog {
 
 enum class FormulaType { boolean, integer, decimal, text, date };
 
-// What a formula may speak of: the fields of its row with their types. Decimal carries the scale (money: 2).
+// What a formula may speak of: the fields of its row with their types. Decimal carries the scale
+// (money: 2).
 struct FormulaField {
   FormulaType type = FormulaType::text;
   int scale = 0;
-  bool filterable = true;    // false: encrypted, refused by to_sql
-  std::string column;        // SQL expression of the stored column, for to_sql
+  bool filterable = true;  // false: encrypted, refused by to_sql
+  std::string column;      // SQL expression of the stored column, for to_sql
 };
 using FormulaSchema = std::map<std::string, FormulaField, std::less<>>;
 
@@ -36,7 +38,8 @@ struct FormulaNode;  // the checked tree; formula/tree.hpp
 
 class Formula {
  public:
-  // Fails with `invalid_argument`; the message names the column in `text`, what is wrong and the nearest known name.
+  // Fails with `invalid_argument`; the message names the column in `text`, what is wrong and the
+  // nearest known name.
   [[nodiscard]] static Result<Formula> compile(std::string_view text, const FormulaSchema& schema);
 
   [[nodiscard]] FormulaType type() const;
@@ -49,10 +52,11 @@ class Formula {
   // True only when the answer is true; empty and false both fail.
   [[nodiscard]] bool holds(const Values& row, const FormulaContext& context) const;
 
-  // A condition that is true exactly for the rows on which `holds` is true. Values become parameters, appended to
-  // `parameters`, numbered from parameters.size() + 1. Fails with `invalid_argument` when a field is encrypted or a
-  // function has no SQL form.
-  [[nodiscard]] Result<std::string> to_sql(const FormulaSchema& schema, const FormulaContext& context,
+  // A condition that is true exactly for the rows on which `holds` is true. Values become
+  // parameters, appended to `parameters`, numbered from parameters.size() + 1. Fails with
+  // `invalid_argument` when a field is encrypted or a function has no SQL form.
+  [[nodiscard]] Result<std::string> to_sql(const FormulaSchema& schema,
+                                           const FormulaContext& context,
                                            std::vector<Value>& parameters) const;
   // The tree for the interpreter in the browser (web/src/formula).
   [[nodiscard]] boost::json::value to_json() const;

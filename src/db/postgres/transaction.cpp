@@ -36,9 +36,10 @@ void PostgresTx::queue_begin() {
       std::chrono::ceil<std::chrono::milliseconds>(deadline() - std::chrono::steady_clock::now());
   // Most come with nearly the session's own time left and are spared a command.
   if (left <= kSessionTimeout && left > kSessionTimeout - std::chrono::seconds{1}) return;
-  connection_.queue(
-      fmt::format("SET LOCAL statement_timeout = {}", std::clamp<std::int64_t>(left.count(), 1, std::numeric_limits<std::int32_t>::max()))
-          .c_str());
+  connection_.queue(fmt::format("SET LOCAL statement_timeout = {}",
+                                std::clamp<std::int64_t>(left.count(), 1,
+                                                         std::numeric_limits<std::int32_t>::max()))
+                        .c_str());
 }
 
 Result<std::int64_t> PostgresTx::perform(const Statement& statement, Parameters parameters,
