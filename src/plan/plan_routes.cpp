@@ -1,5 +1,6 @@
 #include "plan/plan_routes.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "http/json_body.hpp"
@@ -128,7 +129,9 @@ Result<json::object> PlanRoutes::board_json(db::Tx& tx, const Actor& actor, Entr
   std::map<std::int64_t, std::pair<OrganisationId, StatusCounts>> below;
   for (const Row& share : shares) {
     const auto* organisation = actor.access->tree().find(share.measure.organisation);
-    if (!organisation) continue;
+    // What a street hands on to its villages is its own matter.
+    const bool direct = std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.measure.id == share.measure.parent; });
+    if (!organisation || !direct) continue;
     auto& [organisation_id, counts] = below[organisation->places.low];
     organisation_id = organisation->id;
     counts.add(share.progress.status);

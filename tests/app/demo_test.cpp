@@ -172,6 +172,7 @@ TEST(DemoTest, PartOfThePlanIsHandedDownToAllStreetsAndTownships) {
   std::map<std::string, std::int64_t> sums;
   std::set<std::int64_t> organisations;
   for (const auto& share : shares) {
+    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.measure.id == share.measure.parent; })) continue;
     sums[share.measure.indicator] += share.measure.target_min.value_or(0);
     organisations.insert(share.measure.organisation.value);
   }
@@ -182,8 +183,8 @@ TEST(DemoTest, PartOfThePlanIsHandedDownToAllStreetsAndTownships) {
 
 class DemoDayTest : public ::testing::TestWithParam<Day> {};
 
-// From the middle of January to Christmas, whatever the day.
-TEST_P(DemoDayTest, TheBoardShowsAllFiveStatuses) {
+// From the middle of January to the middle of December, whatever the day; after that nothing of the year is far off.
+TEST_P(DemoDayTest, TheBoardShowsAllFiveStatusesAndTheClerkHasSomethingToDo) {
   MadeCity city(GetParam());
   const int year = year_of(GetParam());
   plan::StatusCounts counts;
@@ -191,10 +192,6 @@ TEST_P(DemoDayTest, TheBoardShowsAllFiveStatuses) {
   for (int status = 0; status < 5; ++status) {
     EXPECT_GT(counts.by_status[status], 0) << to_string(static_cast<plan::MeasureStatus>(status));
   }
-}
-
-TEST_P(DemoDayTest, SomethingIsOverdueAndSomethingIsDueTodayOnTheClerksDesk) {
-  MadeCity city(GetParam());
   const auto tasks = city.tasks("lin.xiaomei", GetParam());
   const auto overdue = std::count_if(tasks.begin(), tasks.end(), [](const auto& task) { return task.due < GetParam(); });
   EXPECT_GE(overdue, 1);
@@ -204,7 +201,7 @@ TEST_P(DemoDayTest, SomethingIsOverdueAndSomethingIsDueTodayOnTheClerksDesk) {
 
 INSTANTIATE_TEST_SUITE_P(Days, DemoDayTest,
                          ::testing::Values(make_day(2026, 1, 20), make_day(2026, 3, 28), make_day(2026, 6, 1), make_day(2026, 8, 15), kSeptember,
-                                           make_day(2026, 11, 24), make_day(2026, 12, 18), make_day(2028, 2, 29)),
+                                           make_day(2026, 11, 24), make_day(2026, 12, 14), make_day(2028, 2, 29)),
                          [](const auto& info) {
                            std::string day = format_day(info.param);
                            std::erase(day, '-');

@@ -81,7 +81,7 @@ void note_children(const Scene& scene, std::size_t county, int first_year, int l
     for (int year = first_year; year <= last_year; ++year) {
       const Day first = make_day(year, 1, 6) + days{static_cast<int>(i * kOneEvery)};
       Chance of_year(child.name + child.phone, year);
-      note_visits(scene, child, ideas, first, 36, of_year);
+      note_visits(scene, child, ideas, first, 44, of_year);
     }
   }
 }
@@ -96,7 +96,7 @@ void note_women(const Scene& scene, std::size_t county, int first_year, int last
     const Day registered = scene.diary.from() + days{i * 340 / women};
     for (int year = first_year; year <= last_year; ++year) {
       Chance of_year(woman.name + woman.phone, year);
-      note_visits(scene, woman, ideas, make_day(year, 1, 8) + days{of_year.between(0, 50)}, 50, of_year);
+      note_visits(scene, woman, ideas, make_day(year, 1, 8) + days{of_year.between(0, 50)}, 64, of_year);
     }
     if (chance.happens(85)) note_hardship(scene, woman, registered, chance);
   }
@@ -123,11 +123,9 @@ void note_newcomers(const Scene& scene) {
   Chance chance("newcomers", 1);
   const auto homes = scene.city.below(0, {"community"});
   for (const std::size_t home : homes) {
-    for (int i = 0; i < 2; ++i) {
-      Person woman = scene.people.woman(chance, home, 20, 60);
-      woman.migrant = chance.happens(60);
-      scene.people.entry_of(woman, scene.diary.from() + days{chance.between(0, 360)});
-    }
+    Person woman = scene.people.woman(chance, home, 20, 60);
+    woman.migrant = chance.happens(60);
+    scene.people.entry_of(woman, scene.diary.from() + days{chance.between(0, 360)});
   }
 }
 

@@ -8,7 +8,7 @@ namespace niangjia::app::demo {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000;
-constexpr std::int64_t kMorning = 9 * 60, kWorkingDay = 8 * 60;  // minutes
+constexpr std::int64_t kMorning = 9 * 60, kWorkingDay = 8 * 60, kDay = 24 * 60;  // minutes
 constexpr std::size_t kUnitSize = 200;
 
 // An entry that the catalogue refuses is a fault of the demo's files: say which.
@@ -28,7 +28,10 @@ tl::unexpected<Error> refused(const char* ledger, const catalog::Values& values,
 Moment Diary::working_hour(Day day) {
   constexpr std::int64_t kStep = 37;
   minutes_ = (minutes_ + kStep) % kWorkingDay;
-  return Moment{std::min(start_of(day).ms + (kMorning + minutes_) * kMinute, now_.ms)};
+  const std::int64_t begin = start_of(day).ms, minute = kMorning + minutes_;
+  // Today's hours end now.
+  const std::int64_t length = std::min(kDay, (now_.ms - begin) / kMinute);
+  return Moment{begin + minute * length / kDay * kMinute};
 }
 
 std::optional<Diary::Index> Diary::note(Day day, const char* ledger, OrganisationId organisation, AccountId by, catalog::Values values) {

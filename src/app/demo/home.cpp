@@ -57,7 +57,7 @@ void note_fitness(const Scene& scene, int year) {
     const char* level;
     std::int64_t least, most;
   };
-  constexpr std::array kSizes{Size{"street", 230, 330}, Size{"community", 160, 270}, Size{"school", 62, 88}};
+  constexpr std::array kSizes{Size{"street", 220, 320}, Size{"community", 150, 250}, Size{"school", 62, 88}};
   Chance chance("fitness", year);
   for (const Size& size : kSizes) {
     for (const std::size_t at : scene.city.below(0, {size.level})) {

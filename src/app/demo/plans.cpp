@@ -108,18 +108,42 @@ class PlanInTheYear {
     });
   }
 
-  // Equal parts that together make the whole, to the streets and townships below.
-  void hand_down(std::size_t index, std::int64_t target) {
+  // Equal parts that together make the whole.
+  std::vector<plan::PlanDesk::Share> parts(const std::vector<std::size_t>& places, std::int64_t target) const {
     std::vector<plan::PlanDesk::Share> shares;
-    const auto streets = scene_.city.below(scene_.city.place(wanted_.text("at")), {"street"});
-    const auto count = static_cast<std::int64_t>(streets.size());
+    const auto count = static_cast<std::int64_t>(places.size());
     for (std::int64_t i = 0; i < count; ++i) {
-      shares.push_back({scene_.place(streets[static_cast<std::size_t>(i)]).id, target * (i + 1) / count - target * i / count});
+      shares.push_back({scene_.place(places[static_cast<std::size_t>(i)]).id, target * (i + 1) / count - target * i / count});
     }
-    scene_.diary.happen(adopted_ + days{3}, by_, [plan = plan_, index, shares = std::move(shares)](const Past& past) -> Status {
+    return shares;
+  }
+
+  // To the streets and townships, and by those that have an account on to their communities and villages.
+  void hand_down(std::size_t index, std::int64_t target) {
+    const auto streets = scene_.city.below(scene_.city.place(wanted_.text("at")), {"street"});
+    const auto shares = parts(streets, target);
+    scene_.diary.happen(adopted_ + days{3}, by_, [plan = plan_, index, shares](const Past& past) -> Status {
       const plan::PlanDesk desk(past.services);
       NJ_TRY(const auto rows, desk.measures_of_plan(past.tx, past.actor, *plan));
       return desk.hand_down(past.tx, past.actor, rows.at(index).measure.id, shares);
+    });
+    for (const DemoAccount& account : scene_.city.accounts()) {
+      const auto street = std::find(streets.begin(), streets.end(), account.place);
+      if (street == streets.end()) continue;
+      const auto& whole = shares[static_cast<std::size_t>(street - streets.begin())];
+      hand_on(index, account, whole.organisation, parts(scene_.city.below(account.place, {"community"}), whole.target));
+    }
+  }
+
+  void hand_on(std::size_t index, const DemoAccount& account, OrganisationId street, std::vector<plan::PlanDesk::Share> shares) {
+    scene_.diary.happen(adopted_ + days{6}, account.id, [plan = plan_, index, street, shares = std::move(shares)](const Past& past) -> Status {
+      const plan::PlanDesk desk(past.services);
+      NJ_TRY(const auto rows, desk.measures_of_plan(past.tx, past.actor, *plan));
+      NJ_TRY(const auto taken, desk.shares_of_measure(past.tx, past.actor, rows.at(index).measure.id));
+      for (const plan::Row& share : taken) {
+        if (share.measure.organisation == street) return desk.hand_down(past.tx, past.actor, share.measure.id, shares);
+      }
+      return Done{};
     });
   }
 

@@ -10,6 +10,7 @@ using catalog::Values;
 using std::chrono::days;
 
 constexpr const char* kFirstCounty = "青禾县妇联";
+constexpr const char* kHotlineOfficer = "he.jia";
 constexpr int kDaysOfYear = 365;
 const std::vector<std::string> kCountyChannels{"call", "call", "call", "visit", "network", "transferred"};
 const std::vector<std::string> kVillageChannels{"visit", "visit", "call", "call", "letter"};
@@ -68,13 +69,15 @@ void note_request(const Scene& scene, std::size_t at, Day received, const std::s
   const Course course = course_of(scene, received, chance);
   const std::string satisfaction = chance.one_of(kSatisfactions), referred_to = chance.one_of(kReferredTo);
   const bool anonymous = values.contains("anonymous"), waits = channel == "transferred" || channel == "network";
-  const std::string& handler = scene.place(at).chair;
+  const DemoAccount& hotline = scene.city.account(kHotlineOfficer);
+  const bool by_hotline = channel == "call" && at == hotline.place;
+  const std::string& handler = by_hotline ? hotline.name : scene.place(at).chair;
+  const AccountId by = by_hotline ? hotline.id : scene.city.writer(at, "help_request");
   values["status"] = std::string(waits ? "pending" : "in_progress");
   if (!waits) values["handler"] = handler;
 
-  const auto entry = scene.note(received, "help_request", at, std::move(values));
+  const auto entry = scene.diary.note(received, "help_request", scene.place(at).id, by, std::move(values));
   if (!entry) return;
-  const AccountId by = scene.city.writer(at, "help_request");
   if (waits) scene.diary.change(*entry, course.accepted, by, {{"status", std::string("in_progress")}, {"handler", handler}});
   if (course.outcome == "referred") {
     return scene.diary.change(*entry, course.replied, by, {{"status", course.outcome}, {"referred_to", referred_to}});

@@ -12,7 +12,7 @@ const std::vector<std::string> kFreeTimes{"周末全天", "周三、周五下午
 const std::vector<std::string> kOccupations{"务农", "退休教师", "个体经营", "社区工作者", "医生", "家政从业", "在校大学生"};
 
 void note_services(const Scene& scene, Diary::Index volunteer, const Person& woman, const Row& team, Day joined, Chance& chance) {
-  for (Day day = joined + days{chance.between(6, 25)}; day <= scene.diary.to(); day += days{chance.between(20, 44)}) {
+  for (Day day = joined + days{chance.between(6, 25)}; day <= scene.diary.to(); day += days{chance.between(26, 54)}) {
     const auto entry = scene.note(day, "volunteer_service", woman.home,
         {{"served_on", day}, {"kind", team.text("kind")}, {"hours", chance.between(2, 9) * 5}, {"place", scene.place(woman.home).name},
          {"beneficiaries", chance.between(3, 40)}, {"content", team.text("content")}});
