@@ -1,5 +1,6 @@
 // Any bytes give a reading or a clear error. Built by clang with -fsanitize=fuzzer,address and the
 // sources of src/plan/reader and src/base.
+#include <boost/json.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
