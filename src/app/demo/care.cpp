@@ -3,11 +3,9 @@
 namespace niangjia::app::demo {
 namespace {
 
-using catalog::Value;
 using catalog::Values;
 using std::chrono::days;
 
-constexpr const char* kFirstCounty = "青禾县妇联";
 constexpr const char* kBureau = "青禾县教育局妇委会";
 constexpr std::int64_t kFen = 100;
 

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "app/demo/year.hpp"
 
 namespace niangjia::app::demo {
@@ -10,7 +8,6 @@ namespace {
 using catalog::Values;
 using std::chrono::days;
 
-constexpr const char* kFirstCounty = "青禾县妇联";
 const std::vector<std::string> kDonors{"县女企业家协会", "爱心企业联合会", "市妇女儿童发展基金",
                                        "退休教师爱心组"};
 

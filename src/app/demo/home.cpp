@@ -12,7 +12,6 @@ using catalog::Values;
 using std::chrono::days;
 
 constexpr std::int64_t kFen = 100;
-constexpr const char* kFirstCounty = "青禾县妇联";
 const std::vector<std::string> kSports{"walking", "square_dance", "gymnastics", "tai_chi", "fun_games"};
 
 Value text_or_none(const std::string& text) { return text.empty() ? Value{} : Value{text}; }

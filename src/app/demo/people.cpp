@@ -4,7 +4,6 @@
 
 namespace niangjia::app::demo {
 namespace {
-using catalog::Value;
 constexpr int kNeedsGuardian =
     16;  // years; somewhat above the 14 below which the law asks for consent
 constexpr std::chrono::days kConsentBefore{20};

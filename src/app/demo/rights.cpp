@@ -1,15 +1,11 @@
-#include <array>
-
 #include "app/demo/year.hpp"
 
 namespace niangjia::app::demo {
 namespace {
 
-using catalog::Value;
 using catalog::Values;
 using std::chrono::days;
 
-constexpr const char* kFirstCounty = "青禾县妇联";
 constexpr const char* kHotlineOfficer = "he.jia";
 constexpr int kDaysOfYear = 365;
 const std::vector<std::string> kCountyChannels{"call", "call", "call", "visit", "network", "transferred"};

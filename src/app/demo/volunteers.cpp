@@ -6,7 +6,6 @@ namespace {
 using catalog::Values;
 using std::chrono::days;
 
-constexpr const char* kFirstCounty = "青禾县妇联";
 constexpr int kDaysOfYear = 365;
 const std::vector<std::string> kFreeTimes{"周末全天", "周三、周五下午", "晚上七点以后", "农闲时", "寒暑假"};
 const std::vector<std::string> kOccupations{"务农", "退休教师", "个体经营", "社区工作者", "医生", "家政从业", "在校大学生"};

@@ -5,6 +5,9 @@
 
 namespace niangjia::app::demo {
 
+// The county that the demo shows closest; the others have less of everything.
+inline constexpr const char* kFirstCounty = "青禾县妇联";
+
 struct Scene {
   const City& city;
   const Row& work;  // catalog/demo/work.toml
