@@ -91,7 +91,7 @@ Result<std::unique_ptr<Installation>> Installation::open(const InstallationOptio
   made->program_role_ = program_role(*made->catalogue_);
   NJ_TRY(made->database_, db::Database::open(url_of(options)));
   made->anchors_ = std::make_unique<identity::Anchors>(key, options.data / "anchors");
-  NJ_CHECK(made->prepare());
+  NJ_CHECK(made->prepare(key));
   return made;
 }
 
@@ -103,11 +103,25 @@ Installation::Installation(const InstallationOptions& options, const identity::M
       answers_(key),
       ids_(options.node) {}
 
-Status Installation::prepare() {
+// Under a wrong key old names could no longer be read, and new ones would be lost with it.
+Status Installation::recognise(const identity::MasterKey& key) {
+  const identity::Secret secret = key.derive(identity::KeyPurpose::recognition);
+  const std::string mark = fmt::format("{:02x}", fmt::join(secret.data(), secret.data() + identity::Secret::kSize, ""));
+  NJ_TRY(const std::string known, setting("master_key"));
+  if (known.empty()) return set_setting("master_key", mark);
+  if (known == mark) return Done{};
+  return fail(ErrorCode::invalid_argument,
+              fmt::format("{}: this is not the key that the store was written under. Bring back the right master.key "
+                          "from where it is kept apart, or give its folder with --data.",
+                          (options_.data / "master.key").string()));
+}
+
+Status Installation::prepare(const identity::MasterKey& key) {
   const auto calendar = resources::find("catalog/calendar/china.txt");
   NJ_ASSERT(calendar);
   NJ_TRY(calendar_, WorkCalendar::parse(calendar->content));
   NJ_CHECK(db::migrate(*database_, all_migrations()));
+  NJ_CHECK(recognise(key));
   NJ_CHECK(identity::keep_audit_order(*database_));
   directory_ = std::make_unique<organisation::Directory>(*database_, ids_);
   NJ_CHECK(directory_->reload());

@@ -46,6 +46,8 @@ Jobs::~Jobs() {
   }
   wake_.notify_all();
   thread_.join();
+  // What lies still between two runs is sealed.
+  seal();
 }
 
 void Jobs::loop() {

@@ -15,7 +15,7 @@ namespace niangjia::app {
 class Jobs {
  public:
   Jobs(Installation& installation, http::StreamHub& stream);
-  ~Jobs();  // finishes the unit under way
+  ~Jobs();  // finishes the unit under way and seals the audit
 
   // Does everything that waits, at once; for tests and before the program ends.
   void run_dry();

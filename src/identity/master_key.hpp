@@ -39,6 +39,7 @@ enum class KeyPurpose : std::uint64_t {
   audit_anchor = 3,    // seed of the Ed25519 pair that signs anchors
   stored_answers = 4,  // seals the answers kept for repeated requests
   cursors = 5,         // seals the places in a list that the browser carries
+  recognition = 6,     // kept in the store, which so knows its key again; opens nothing
 };
 
 // Immutable, safe to share between threads.
