@@ -83,6 +83,8 @@ class PlanReadTest(CommandLineTest):
         document = self.folder / "plan.docx"
         with zipfile.ZipFile(document, "w") as package:
             package.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+            package.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+                             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
             package.writestr("word/document.xml", '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w='
                              f'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{word}</w:body></w:document>')
         paths = [self.file("bom.txt", b"\xef\xbb\xbf" + PLAN.encode()), self.file("old.txt", PLAN.encode("gb18030")), document]
@@ -148,7 +150,8 @@ class CatalogTest(CommandLineTest):
             (overlay / "tea.toml").write_text(
                 'id = "tea"\ntitle = { zh = "茶话会", en = "Tea" }\nentry_title = { zh = "一次", en = "One" }\nverb = { zh = "记茶话会", en = "Record" }\n'
                 'capability = "C10"\nbasis = "自定"\ntheme = "people"\nicon = "users"\ndate_field = "held_on"\n\n[[field]]\nkey = "held_on"\n'
-                'title = { zh = "日期", en = "Day" }\ntype = "date"\nrequired = true\nin_list = true\n', encoding="utf-8")
+                'title = { zh = "日期", en = "Day" }\ntype = "date"\nrequired = true\nin_list = true\n\n'
+                '[[sample]]\nvalues = { held_on = 2026-05-01 }\n\n[[sample]]\nvalues = {}\nwrong_fields = ["held_on"]\n', encoding="utf-8")
             with installation.serve() as server, contextlib.closing(installation.client(server)) as client:
                 self.assertEqual(client.call("POST", "/api/ledgers/tea/entries", {"values": {"held_on": "2026-05-01"}}).status, 201)
                 self.assertEqual(client.get("/api/ledgers/tea/entries", filter="held_on == date('2026-05-01')").json()["entries"][0]["values"],
@@ -214,8 +217,21 @@ class ProofTest(CommandLineTest):
         self.installation = Installation(self.folder / "data")
         with self.installation.serve() as server, contextlib.closing(self.installation.client(server)) as client:
             for _ in range(3):
-                self.assertEqual(client.call("POST", "/api/ledgers/activity/entries", {"values": ACTIVITY}).status, 201)
+                made = client.call("POST", "/api/ledgers/activity/entries", {"values": ACTIVITY})
+                self.assertEqual(made.status, 201)
+            change = {"revision": 1, "values": {"participants": 31}, "reason": "核对"}
+            self.assertEqual(client.call("PATCH", f"/api/ledgers/activity/entries/{made.json()['entry']['id']}", change).status, 200)
+            self.wait_until_counted()
             self.assertEqual(server.stop(), 0)
+
+    def wait_until_counted(self) -> None:
+        deadline = time.monotonic() + 20
+        while self.ask("SELECT count(*) FROM counter_delta") and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def ask(self, question: str) -> int:
+        with contextlib.closing(sqlite3.connect(self.installation.data / "niangjia.db")) as store:
+            return store.execute(question).fetchone()[0]
 
     def alter(self, statement: str) -> None:
         with contextlib.closing(sqlite3.connect(self.installation.data / "niangjia.db")) as store, store:
@@ -229,14 +245,40 @@ class ProofTest(CommandLineTest):
         self.expect(self.installation.verb("counters", "recount"), 0, "All counters agree")
         self.assertEqual(json.loads(self.installation.must("counters", "recount", "--json"))["faults"], [])
 
-    def test_an_altered_revision_is_found(self) -> None:
-        self.alter("UPDATE revision SET at = at + 1000 WHERE id = (SELECT min(id) FROM revision)" if self.has_column("revision", "id")
-                   else "UPDATE revision SET at = at + 1000 WHERE rowid = (SELECT min(rowid) FROM revision)")
-        self.assertEqual(self.installation.verb("audit", "verify").status, 1)
+    def test_what_was_altered_is_found(self) -> None:
+        alterations = {
+            "a value": "UPDATE ledger_activity SET f_participants = 33 WHERE id = (SELECT max(id) FROM ledger_activity)",
+            "an erased entry": "DELETE FROM ledger_activity WHERE id = (SELECT max(id) FROM ledger_activity)",
+            "an erased revision": "DELETE FROM entry_revision",
+            "an erased line": "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+            "another author": "UPDATE audit SET account = account + 1 WHERE seq = (SELECT max(seq) FROM audit)",
+            "a cut chain": "DELETE FROM audit_seal",
+        }
+        store = self.installation.data / "niangjia.db"
+        whole = store.read_bytes()
+        for name, statement in alterations.items():
+            with self.subTest(altered=name):
+                self.alter(statement)
+                self.expect(self.installation.verb("audit", "verify"), 1)
+                self.assertIsNotNone(json.loads(self.installation.verb("audit", "verify", "--json").out)["fault"])
+                self.restore(store, whole)
+        self.expect(self.installation.verb("audit", "verify"), 0)
 
-    def has_column(self, table: str, column: str) -> bool:
-        with contextlib.closing(sqlite3.connect(self.installation.data / "niangjia.db")) as store:
-            return column in [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
+    def test_a_wrong_counter_is_found_and_mended(self) -> None:
+        self.alter("UPDATE counter SET amount = amount + 1 WHERE indicator = 'activities'")
+        self.expect_faults(self.installation.verb("counters", "recount", "--json"))
+        self.expect(self.installation.verb("counters", "recount", "--mend"), 0)
+        self.expect(self.installation.verb("counters", "recount"), 0, "All counters agree")
+
+    def expect_faults(self, outcome: Outcome) -> None:
+        self.assertEqual(outcome.status, 1, outcome)
+        fault = json.loads(outcome.out)["faults"][0]
+        self.assertEqual((fault["indicator"], fault["organisation"], fault["counted"]), ("activities", "青禾县妇联", 3))
+
+    def restore(self, store: pathlib.Path, whole: bytes) -> None:
+        for suffix in ("-wal", "-shm"):
+            store.with_name(store.name + suffix).unlink(missing_ok=True)
+        store.write_bytes(whole)
 
 
 class ServeTest(CommandLineTest):
@@ -263,7 +305,8 @@ class ServeTest(CommandLineTest):
         with Installation() as installation:
             with installation.serve() as server, contextlib.closing(installation.client(server)) as client:
                 self.assertEqual(client.get("/healthz").status, 200)
-                self.assertEqual(Client(server.port).get("/api/session").status, 401)
+                with contextlib.closing(Client(server.port)) as stranger:
+                    self.assertEqual(stranger.get("/api/session").status, 401)
                 self.assertEqual(client.call("POST", "/api/ledgers/activity/entries", {"values": ACTIVITY}).status, 201)
                 self.assertEqual(server.stop(), 0)
             with installation.serve() as server, contextlib.closing(installation.client(server)) as client:
