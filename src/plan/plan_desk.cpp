@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "indicator/figures.hpp"
 
@@ -189,8 +190,10 @@ Status PlanDesk::change(db::Tx& tx, const Actor& actor, EntryId id, std::int64_t
     if (!reported && !actor.access->has_duty("plans")) return needs_duty(actor);
   }
   const Value state = catalog::value_of(given, "manual_state");
-  const bool indicator_stays = !given.contains("tracking") && before.tracking == Tracking::indicator;
-  if (indicator_stays && !catalog::is_empty(state) && state != Value{std::string(to_string(before.manual_state))}) {
+  const auto given_tracking = given.find("tracking");
+  const bool counts_itself = given_tracking == given.end() ? before.tracking == Tracking::indicator
+                                                           : given_tracking->second == Value{std::string(to_string(Tracking::indicator))};
+  if (counts_itself && !catalog::is_empty(state) && state != Value{std::string(to_string(before.manual_state))}) {
     return ledger::refused(actor, {{"manual_state", {"这条措施由台账自动计数，不能手工填进展。", "This measure counts itself from entries; its state can't be set by hand."}}});
   }
   if (state == Value{std::string("done")} && !given.contains("completed_on")) given["completed_on"] = services_.clock.today();
@@ -204,7 +207,11 @@ Status PlanDesk::hand_down(db::Tx& tx, const Actor& actor, EntryId id, const std
   NJ_TRY(const Row whole, measure(tx, actor, id));
   NJ_TRY(const auto existing, shares_of_measure(tx, actor, id));
   const auto* home = actor.access->tree().find(whole.measure.organisation);
+  std::set<OrganisationId> named;
   for (const Share& share : shares) {
+    if (!named.insert(share.organisation).second) {
+      return ledger::refused(actor, {{"shares", {"同一个组织只能写一份。", "Each organisation gets one share."}}});
+    }
     const auto* organisation = actor.access->tree().find(share.organisation);
     if (!organisation || !home || organisation == home || !home->places.contains(organisation->places.low)) {
       return ledger::refused(actor, {{"shares", {"只能下达给本级下面的组织。", "Shares go to organisations below this one."}}});
