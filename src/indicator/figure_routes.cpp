@@ -93,7 +93,7 @@ json::object cell_json(const Services& services, const Actor& actor, const Figur
         choice ? actor.word(choice->title) : std::string(actor.english ? "Not filled in" : "未填");
     title = title.empty() ? word : title + " · " + word;
   }
-  out["title"] = std::move(title);
+  out["title"] = title;
   out["value"] = amount_json(services, *query.indicator, cell.amount);
   return out;
 }
