@@ -1,7 +1,7 @@
 // Who may do what with the entries of one ledger: one rule in three forms (docs/decisions/0006).
 // The row form answers for an entry in hand, the SQL form selects exactly the rows that the row
 // form allows, the statistics form says whether counters may stand for the rows.
-// tests/identity/access_proof_test.cpp proves the three equal on generated cases.
+// tests/indicator/rights_proof_test.cpp proves the three equal on generated cases.
 #pragma once
 #include <string>
 #include <vector>
