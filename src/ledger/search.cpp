@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/text.hpp"
 #include "identity/tokens.hpp"
 
 namespace niangjia::ledger {
@@ -72,6 +73,32 @@ std::string match_expression(const std::vector<TokenSet>& wanted) {
   return fmt::format("{}", fmt::join(parts, " AND "));
 }
 
+// The tokens of every word by itself: what stands on both sides of a space need not stand together in the entry.
+// A lone character counts only when there is nothing longer.
+std::vector<std::string> tokens_of_query(std::string_view words) {
+  std::vector<std::string> found;
+  std::u32string word;
+  const auto take = [&] {
+    const auto tokens = identity::query_tokens(text::to_utf8(word));
+    found.insert(found.end(), tokens.begin(), tokens.end());
+    word.clear();
+  };
+  for (const char32_t c : text::to_code_points(words)) {
+    const bool space = c <= U' ' || c == 0x3000;
+    if (space) {
+      take();
+    } else {
+      word.push_back(c);
+    }
+  }
+  take();
+  const auto is_single = [](const std::string& token) { return text::length(token) == 1; };
+  if (!std::all_of(found.begin(), found.end(), is_single)) std::erase_if(found, is_single);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::string text_of(const catalog::Value& value) {
   const auto* text = std::get_if<std::string>(&value);
   return text ? *text : std::string();
@@ -111,7 +138,7 @@ Status SearchIndex::put(db::Tx& tx, const catalog::Ledger& ledger, EntryId entry
 Result<std::vector<TokenSet>> SearchIndex::alternatives(const catalog::Ledger& ledger,
                                                         std::string_view words,
                                                         ClassSet classes) const {
-  const std::vector<std::string> cut = identity::query_tokens(words);
+  const std::vector<std::string> cut = tokens_of_query(words);
   if (cut.empty())
     return fail(ErrorCode::invalid_argument, "no word of two characters", "请至少写两个字来查找。");
   if (cut.size() > 64)

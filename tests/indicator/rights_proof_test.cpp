@@ -266,7 +266,7 @@ void RightsProofTest::prove_get() {
     const bool readable = may(Action::read, row);
     EXPECT_EQ(entries().get(actor_, table(), row.id).has_value(), readable);
     const auto answer = ask(&actor_, Method::get, address(row));
-    EXPECT_EQ(answer.status, readable ? 200 : 404);
+    EXPECT_EQ(answer.status, readable ? 200 : 404) << answer.content();
     EXPECT_EQ(markers_in(answer.content()), open_markers([&](const Row& one, int c) { return one.id == row.id && is_clear(row, c); }));
     if (!readable) continue;
     const auto entry = json_of(answer).at("entry").as_object();
