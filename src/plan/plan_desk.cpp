@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "base/text.hpp"
 #include "indicator/figures.hpp"
 
 namespace niangjia::plan {
@@ -30,7 +31,8 @@ tl::unexpected<Error> needs_duty(const Actor& actor) {
 }
 
 Values values_of_plan(const PlanDraft& draft, Day today) {
-  Values values{{"title", draft.title},
+  const std::string title(text::trim(draft.title));
+  Values values{{"title", title.empty() ? Value{} : Value{title}},
                 {"year", std::int64_t{draft.year}},
                 {"starts_on", make_day(draft.year, 1, 1)},
                 {"ends_on", make_day(draft.year, 12, 31)},
