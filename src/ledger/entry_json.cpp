@@ -70,8 +70,11 @@ bool is_reference(FieldType type) {
   return type == FieldType::person || type == FieldType::link || type == FieldType::organisation;
 }
 
-std::string label_of(db::Tx& tx, const Services& services, const Actor& actor,
-                     std::string_view ledger, EntryId id) {
+namespace {
+
+// `more` further steps may be taken from a name that is itself a link; then the number stands for it.
+std::string label_within(db::Tx& tx, const Services& services, const Actor& actor,
+                         std::string_view ledger, EntryId id, int more) {
   const auto table = services.table(ledger);
   if (!table) return {};
   auto entry = (*table)->get(tx, id);
@@ -85,13 +88,22 @@ std::string label_of(db::Tx& tx, const Services& services, const Actor& actor,
            .unseal(**entry, identity::class_bit(name->sensitivity)))
     return {};
   const auto& value = catalog::value_of((*entry)->values, name->key);
-  // A grant is called after the girl: one step further, and no more, should two ledgers name each
-  // other.
-  if (is_reference(name->type))
-    return name->link_ledger == ledger ? (*entry)->number
-                                       : display_of(tx, services, actor, *name, value);
+  const auto* linked = std::get_if<std::int64_t>(&value);
+  if (linked && (name->type == FieldType::person || name->type == FieldType::link)) {
+    return more == 0 ? (*entry)->number
+                     : label_within(tx, services, actor, name->link_ledger, EntryId{*linked}, more - 1);
+  }
+  if (is_reference(name->type)) return display_of(tx, services, actor, *name, value);
   return name->is_encrypted() ? catalog::kind_of(*name).mask(*name, value)
                               : catalog::kind_of(*name).to_display(*name, value);
+}
+
+}  // namespace
+
+std::string label_of(db::Tx& tx, const Services& services, const Actor& actor,
+                     std::string_view ledger, EntryId id) {
+  // A grant is called after the girl; two ledgers that are called after each other end here.
+  return label_within(tx, services, actor, ledger, id, 1);
 }
 
 std::string display_of(db::Tx& tx, const Services& services, const Actor& actor, const Field& field,
