@@ -106,12 +106,14 @@ Installation::Installation(const InstallationOptions& options, const identity::M
 // Under a wrong key old names could no longer be read, and new ones would be lost with it.
 Status Installation::recognise(const identity::MasterKey& key) {
   const identity::Secret secret = key.derive(identity::KeyPurpose::recognition);
-  const std::string mark = fmt::format("{:02x}", fmt::join(secret.data(), secret.data() + identity::Secret::kSize, ""));
+  const std::string mark =
+      fmt::format("{:02x}", fmt::join(secret.data(), secret.data() + identity::Secret::kSize, ""));
   NJ_TRY(const std::string known, setting("master_key"));
   if (known.empty()) return set_setting("master_key", mark);
   if (known == mark) return Done{};
   return fail(ErrorCode::invalid_argument,
-              fmt::format("{}: this is not the key that the store was written under. Bring back the right master.key "
+              fmt::format("{}: this is not the key that the store was written under. Bring back "
+                          "the right master.key "
                           "from where it is kept apart, or give its folder with --data.",
                           (options_.data / "master.key").string()));
 }

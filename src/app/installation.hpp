@@ -58,7 +58,8 @@ class Installation {
  private:
   explicit Installation(const InstallationOptions& options, const identity::MasterKey& key);
   Status prepare(const identity::MasterKey& key);
-  // Fails with `invalid_argument` when the store was written under another key. A store without data takes this one.
+  // Fails with `invalid_argument` when the store was written under another key. A store without
+  // data takes this one.
   Status recognise(const identity::MasterKey& key);
   [[nodiscard]] std::string account_name(db::Tx& tx, AccountId account);
   [[nodiscard]] Result<std::vector<identity::Position>> positions_of(db::Tx& tx,

@@ -72,7 +72,8 @@ bool is_reference(FieldType type) {
 
 namespace {
 
-// `more` further steps may be taken from a name that is itself a link; then the number stands for it.
+// `more` further steps may be taken from a name that is itself a link; then the number stands for
+// it.
 std::string label_within(db::Tx& tx, const Services& services, const Actor& actor,
                          std::string_view ledger, EntryId id, int more) {
   const auto table = services.table(ledger);
@@ -90,8 +91,9 @@ std::string label_within(db::Tx& tx, const Services& services, const Actor& acto
   const auto& value = catalog::value_of((*entry)->values, name->key);
   const auto* linked = std::get_if<std::int64_t>(&value);
   if (linked && (name->type == FieldType::person || name->type == FieldType::link)) {
-    return more == 0 ? (*entry)->number
-                     : label_within(tx, services, actor, name->link_ledger, EntryId{*linked}, more - 1);
+    return more == 0
+               ? (*entry)->number
+               : label_within(tx, services, actor, name->link_ledger, EntryId{*linked}, more - 1);
   }
   if (is_reference(name->type)) return display_of(tx, services, actor, *name, value);
   return name->is_encrypted() ? catalog::kind_of(*name).mask(*name, value)

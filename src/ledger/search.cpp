@@ -73,8 +73,8 @@ std::string match_expression(const std::vector<TokenSet>& wanted) {
   return fmt::format("{}", fmt::join(parts, " AND "));
 }
 
-// The tokens of every word by itself: what stands on both sides of a space need not stand together in the entry.
-// A lone character counts only when there is nothing longer.
+// The tokens of every word by itself: what stands on both sides of a space need not stand together
+// in the entry. A lone character counts only when there is nothing longer.
 std::vector<std::string> tokens_of_query(std::string_view words) {
   std::vector<std::string> found;
   std::u32string word;

@@ -60,13 +60,13 @@ Result<Options> options_of(std::span<const std::string> arguments) {
 
 Result<std::string> bytes_of(const std::string& file) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) return fail(ErrorCode::invalid_argument, "this is a folder; name a file in it");
+  if (std::filesystem::is_directory(file, ignored))
+    return fail(ErrorCode::invalid_argument, "this is a folder; name a file in it");
   std::ifstream in(file, std::ios::binary);
   if (!in)
     return fail(ErrorCode::not_found, "cannot be opened; check the path and the right to read it");
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.bad())
-    return fail(ErrorCode::unavailable, "cannot be read; its disk may be lost");
+  if (in.bad()) return fail(ErrorCode::unavailable, "cannot be read; its disk may be lost");
   return bytes;
 }
 

@@ -23,7 +23,8 @@ constexpr std::size_t kLargestPlan = 4 << 20;
 
 class PlanRoutes {
  public:
-  PlanRoutes(Services& services, ledger::ActorOf actor_of) : services_(services), desk_(services), actor_of_(std::move(actor_of)) {}
+  PlanRoutes(Services& services, ledger::ActorOf actor_of)
+      : services_(services), desk_(services), actor_of_(std::move(actor_of)) {}
 
   Result<Response> read(const Request& request) {
     NJ_TRY(const Actor actor, actor_of_(request));
@@ -42,7 +43,8 @@ class PlanRoutes {
   Result<json::object> saved_json(db::Tx& tx, const Actor& actor, EntryId id) const;
   Result<json::object> board_json(db::Tx& tx, const Actor& actor, EntryId id) const;
   Result<json::object> measure_json(db::Tx& tx, const Actor& actor, EntryId id) const;
-  Result<json::array> months_json(db::Tx& tx, const Actor& actor, const TrackedMeasure& measure) const;
+  Result<json::array> months_json(db::Tx& tx, const Actor& actor,
+                                  const TrackedMeasure& measure) const;
 
   Services& services_;
   PlanDesk desk_;
@@ -94,19 +96,23 @@ Result<Response> PlanRoutes::replace(const Request& request) {
 Result<Response> PlanRoutes::list(const Request& request) {
   NJ_TRY(const Actor actor, actor_of_(request));
   const auto wanted = request.query("year");
-  const auto year = wanted && !wanted->empty() ? std::optional(static_cast<int>(parse_id(*wanted).value_or(0))) : std::nullopt;
-  NJ_TRY(auto plans, services_.database.read([&](db::Tx& tx) -> Result<json::array> {
-    NJ_TRY(const auto found, desk_.plans(tx, actor, year));
-    json::array out;
-    for (const auto& plan : found) {
-      NJ_TRY(const auto rows, desk_.measures_of_plan(tx, actor, plan.id));
-      json::object one = plan_json(actor, plan, false);
-      one["counts"] = counts_json(count_statuses(rows));
-      one["measures"] = rows.size();
-      out.push_back(std::move(one));
-    }
-    return out;
-  }, request.deadline));
+  const auto year = wanted && !wanted->empty()
+                        ? std::optional(static_cast<int>(parse_id(*wanted).value_or(0)))
+                        : std::nullopt;
+  NJ_TRY(auto plans, services_.database.read(
+                         [&](db::Tx& tx) -> Result<json::array> {
+                           NJ_TRY(const auto found, desk_.plans(tx, actor, year));
+                           json::array out;
+                           for (const auto& plan : found) {
+                             NJ_TRY(const auto rows, desk_.measures_of_plan(tx, actor, plan.id));
+                             json::object one = plan_json(actor, plan, false);
+                             one["counts"] = counts_json(count_statuses(rows));
+                             one["measures"] = rows.size();
+                             out.push_back(std::move(one));
+                           }
+                           return out;
+                         },
+                         request.deadline));
   return Response::json(json::object{{"plans", std::move(plans)}});
 }
 
@@ -130,7 +136,9 @@ Result<json::object> PlanRoutes::board_json(db::Tx& tx, const Actor& actor, Entr
   for (const Row& share : shares) {
     const auto* organisation = actor.access->tree().find(share.measure.organisation);
     // What a street hands on to its villages is its own matter.
-    const bool direct = std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.measure.id == share.measure.parent; });
+    const bool direct = std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+      return row.measure.id == share.measure.parent;
+    });
     if (!organisation || !direct) continue;
     auto& [organisation_id, counts] = below[organisation->places.low];
     organisation_id = organisation->id;
@@ -138,18 +146,23 @@ Result<json::object> PlanRoutes::board_json(db::Tx& tx, const Actor& actor, Entr
   }
   json::array organisations;
   for (const auto& [place, one] : below) {
-    organisations.push_back(json::object{{"id", one.first.text()}, {"name", actor.access->tree().find(one.first)->name},
+    organisations.push_back(json::object{{"id", one.first.text()},
+                                         {"name", actor.access->tree().find(one.first)->name},
                                          {"counts", counts_json(one.second)}});
   }
-  return json::object{{"plan", plan_json(actor, plan, true)}, {"today", format_day(services_.clock.today())},
-                      {"counts", counts_json(count_statuses(rows))}, {"chapters", std::move(chapters)},
+  return json::object{{"plan", plan_json(actor, plan, true)},
+                      {"today", format_day(services_.clock.today())},
+                      {"counts", counts_json(count_statuses(rows))},
+                      {"chapters", std::move(chapters)},
                       {"organisations", std::move(organisations)}};
 }
 
 Result<Response> PlanRoutes::board(const Request& request) {
   NJ_TRY(const Actor actor, actor_of_(request));
   NJ_TRY(const EntryId id, id_of(request));
-  NJ_TRY(const auto answer, services_.database.read([&](db::Tx& tx) { return board_json(tx, actor, id); }, request.deadline));
+  NJ_TRY(const auto answer,
+         services_.database.read([&](db::Tx& tx) { return board_json(tx, actor, id); },
+                                 request.deadline));
   return Response::json(answer);
 }
 
@@ -159,22 +172,33 @@ Result<Response> PlanRoutes::measures(const Request& request) {
   const OrganisationId wanted = ledger::organisation_of(request);
   const auto* home = actor.access->home();
   const OrganisationId organisation = wanted.is_set() || !home ? wanted : home->id;
-  NJ_TRY(auto rows, services_.database.read([&](db::Tx& tx) -> Result<json::array> {
-    NJ_TRY(const auto found, mine ? desk_.measures_of_owner(tx, actor) : desk_.measures_of_organisation(tx, actor, organisation));
-    std::map<std::int64_t, std::string> titles;
-    json::array out;
-    for (const Row& row : found) {
-      auto title = titles.find(row.measure.plan.value);
-      // A share names the plan that it came from also to those who may not open the plan.
-      if (title == titles.end()) title = titles.emplace(row.measure.plan.value, desk_.title_of(tx, row.measure.plan)).first;
-      out.push_back(row_json(tx, actor, row, 0, title->second));
-    }
-    return out;
-  }, request.deadline));
-  return Response::json(json::object{{"measures", std::move(rows)}, {"today", format_day(services_.clock.today())}});
+  NJ_TRY(auto rows,
+         services_.database.read(
+             [&](db::Tx& tx) -> Result<json::array> {
+               NJ_TRY(const auto found,
+                      mine ? desk_.measures_of_owner(tx, actor)
+                           : desk_.measures_of_organisation(tx, actor, organisation));
+               std::map<std::int64_t, std::string> titles;
+               json::array out;
+               for (const Row& row : found) {
+                 auto title = titles.find(row.measure.plan.value);
+                 // A share names the plan that it came from also to those who may not open the
+                 // plan.
+                 if (title == titles.end())
+                   title =
+                       titles.emplace(row.measure.plan.value, desk_.title_of(tx, row.measure.plan))
+                           .first;
+                 out.push_back(row_json(tx, actor, row, 0, title->second));
+               }
+               return out;
+             },
+             request.deadline));
+  return Response::json(
+      json::object{{"measures", std::move(rows)}, {"today", format_day(services_.clock.today())}});
 }
 
-Result<json::array> PlanRoutes::months_json(db::Tx& tx, const Actor& actor, const TrackedMeasure& measure) const {
+Result<json::array> PlanRoutes::months_json(db::Tx& tx, const Actor& actor,
+                                            const TrackedMeasure& measure) const {
   json::array out;
   indicator::FigureQuery query;
   query.indicator = services_.catalogue.indicator(measure.indicator);
@@ -185,7 +209,8 @@ Result<json::array> PlanRoutes::months_json(db::Tx& tx, const Actor& actor, cons
   const auto figure = indicator::figure(tx, services_, actor, query);
   // Whoever may see the plan and count nothing of the ledger sees no months.
   if (!figure) return out;
-  for (const auto& cell : figure->cells) out.push_back(json::object{{"month", cell.month}, {"value", cell.amount}});
+  for (const auto& cell : figure->cells)
+    out.push_back(json::object{{"month", cell.month}, {"value", cell.amount}});
   return out;
 }
 
@@ -195,14 +220,18 @@ Result<json::object> PlanRoutes::measure_json(db::Tx& tx, const Actor& actor, En
   json::array parts;
   for (const Row& share : shares) parts.push_back(row_json(tx, actor, share, 0, {}));
   NJ_TRY(auto months, months_json(tx, actor, row.measure));
-  return json::object{{"measure", row_json(tx, actor, row, shares.size(), desk_.title_of(tx, row.measure.plan))},
-                      {"shares", std::move(parts)}, {"months", std::move(months)}};
+  return json::object{
+      {"measure", row_json(tx, actor, row, shares.size(), desk_.title_of(tx, row.measure.plan))},
+      {"shares", std::move(parts)},
+      {"months", std::move(months)}};
 }
 
 Result<Response> PlanRoutes::measure(const Request& request) {
   NJ_TRY(const Actor actor, actor_of_(request));
   NJ_TRY(const EntryId id, id_of(request));
-  NJ_TRY(const auto answer, services_.database.read([&](db::Tx& tx) { return measure_json(tx, actor, id); }, request.deadline));
+  NJ_TRY(const auto answer,
+         services_.database.read([&](db::Tx& tx) { return measure_json(tx, actor, id); },
+                                 request.deadline));
   return Response::json(answer);
 }
 
@@ -226,12 +255,17 @@ Result<Response> PlanRoutes::hand_down(const Request& request) {
   NJ_TRY(const EntryId id, id_of(request));
   NJ_TRY(const auto body, http::json_body(request));
   const auto* list = body.if_contains("shares");
-  if (!list || !list->is_array()) return fail(ErrorCode::invalid_argument, "shares must be a list", "缺少 shares。");
+  if (!list || !list->is_array())
+    return fail(ErrorCode::invalid_argument, "shares must be a list", "缺少 shares。");
   std::vector<PlanDesk::Share> shares;
   for (const auto& one : list->get_array()) {
-    const auto organisation = one.is_object() ? http::id_member(one.get_object(), "organisation") : std::nullopt;
-    const auto target = one.is_object() ? http::integer_member(one.get_object(), "target_min") : std::nullopt;
-    if (!organisation || !target || *target < 0) return fail(ErrorCode::invalid_argument, "share without organisation or target", "每一份要写组织和数量。");
+    const auto organisation =
+        one.is_object() ? http::id_member(one.get_object(), "organisation") : std::nullopt;
+    const auto target =
+        one.is_object() ? http::integer_member(one.get_object(), "target_min") : std::nullopt;
+    if (!organisation || !target || *target < 0)
+      return fail(ErrorCode::invalid_argument, "share without organisation or target",
+                  "每一份要写组织和数量。");
     shares.push_back({OrganisationId{*organisation}, *target});
   }
   return ledger::write_once(services_, request, actor.account, [&](db::Tx& tx) -> Result<Response> {
@@ -245,8 +279,10 @@ Result<Response> PlanRoutes::hand_down(const Request& request) {
 
 void add_plan_routes(http::Router& router, Services& services, ledger::ActorOf actor_of) {
   const auto routes = std::make_shared<PlanRoutes>(services, std::move(actor_of));
-  const auto add = [&](Method method, const char* pattern, Result<Response> (PlanRoutes::*route)(const Request&)) {
-    router.add(method, pattern, [routes, route](const Request& request) { return (routes.get()->*route)(request); },
+  const auto add = [&](Method method, const char* pattern,
+                       Result<Response> (PlanRoutes::*route)(const Request&)) {
+    router.add(method, pattern,
+               [routes, route](const Request& request) { return (routes.get()->*route)(request); },
                {.max_body = kLargestPlan});
   };
   add(Method::post, "/api/plans:read", &PlanRoutes::read);

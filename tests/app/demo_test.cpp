@@ -54,7 +54,8 @@ class MadeCity {
       std::map<std::string, std::int64_t> counts;
       for (const auto& [id, table] : installation_->services().tables) {
         const std::string sql = "SELECT count(*) FROM " + std::string(table->name());
-        NJ_TRY(const auto count, tx.first({"test.count", sql}, {}, [](const db::Row& row) { return row.integer(0); }));
+        NJ_TRY(const auto count, tx.first({"test.count", sql}, {},
+                                          [](const db::Row& row) { return row.integer(0); }));
         counts[id] = count.value_or(0);
       }
       return counts;
@@ -63,8 +64,10 @@ class MadeCity {
 
   std::vector<std::string> titles() {
     return read([](db::Tx& tx) {
-      return tx.all({"test.titles", "SELECT f_title || ' ' || f_held_on FROM ledger_activity ORDER BY f_title, f_held_on, organisation"}, {},
-                    [](const db::Row& row) { return std::string(row.text(0)); });
+      return tx.all({"test.titles",
+                     "SELECT f_title || ' ' || f_held_on FROM ledger_activity ORDER BY f_title, "
+                     "f_held_on, organisation"},
+                    {}, [](const db::Row& row) { return std::string(row.text(0)); });
     });
   }
 
@@ -74,7 +77,8 @@ class MadeCity {
     return read([&](db::Tx& tx) -> Result<std::vector<plan::Row>> {
       NJ_TRY(const auto plans, desk.plans(tx, actor, std::nullopt));
       for (const auto& plan : plans) {
-        if (desk.title_of(tx, plan.id) == plan_title) return desk.measures_of_plan(tx, actor, plan.id);
+        if (desk.title_of(tx, plan.id) == plan_title)
+          return desk.measures_of_plan(tx, actor, plan.id);
       }
       return std::vector<plan::Row>{};
     });
@@ -82,7 +86,9 @@ class MadeCity {
 
   std::vector<workflow::Task> tasks(std::string_view login, Day until) {
     ledger::Actor actor = actor_of(login);
-    return read([&](db::Tx& tx) { return workflow::tasks_of(tx, installation_->services(), actor, until, 100); });
+    return read([&](db::Tx& tx) {
+      return workflow::tasks_of(tx, installation_->services(), actor, until, 100);
+    });
   }
 
  private:
@@ -93,12 +99,14 @@ class MadeCity {
     EXPECT_TRUE(account);
     caller.account = account->id;
     caller.positions = read([&](db::Tx& tx) {
-      return tx.all({"test.positions", "SELECT f_role, organisation FROM ledger_position WHERE f_account = $1"}, {login}, [](const db::Row& row) {
-        identity::Position position;
-        position.role = row.text(0);
-        position.organisation = OrganisationId{row.integer(1)};
-        return position;
-      });
+      return tx.all({"test.positions",
+                     "SELECT f_role, organisation FROM ledger_position WHERE f_account = $1"},
+                    {login}, [](const db::Row& row) {
+                      identity::Position position;
+                      position.role = row.text(0);
+                      position.organisation = OrganisationId{row.integer(1)};
+                      return position;
+                    });
     });
     return installation_->actor_of(caller);
   }
@@ -108,7 +116,9 @@ class MadeCity {
 };
 
 std::int64_t value_of(const std::vector<plan::Row>& rows, std::string_view indicator) {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.measure.indicator == indicator; });
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+    return row.measure.indicator == indicator;
+  });
   EXPECT_NE(found, rows.end()) << indicator;
   return found == rows.end() ? -1 : found->progress.value.value_or(-1);
 }
@@ -138,12 +148,15 @@ TEST(DemoTest, CountersAgreeWithTheEntriesAndTheAuditVerifies) {
   const auto faults = indicator::recount(city->services(), false);
   ASSERT_TRUE(faults) << faults.error().message;
   EXPECT_TRUE(faults->empty());
-  for (auto sealed = city->sealer().seal_once(); sealed && *sealed; sealed = city->sealer().seal_once()) {
+  for (auto sealed = city->sealer().seal_once(); sealed && *sealed;
+       sealed = city->sealer().seal_once()) {
   }
   identity::AuditChecks checks;
   checks.anchors = &city->anchors();
   checks.revision_digest = [&](std::string_view ledger, EntryId entry, std::int64_t revision) {
-    return city->database().read([&](db::Tx& tx) { return ledger::stored_digest(tx, city->services(), ledger, entry, revision); });
+    return city->database().read([&](db::Tx& tx) {
+      return ledger::stored_digest(tx, city->services(), ledger, entry, revision);
+    });
   };
   const auto verdict = identity::verify_audit(city->database(), checks);
   ASSERT_TRUE(verdict) << verdict.error().message;
@@ -168,11 +181,14 @@ TEST(DemoTest, PartOfThePlanIsHandedDownToAllStreetsAndTownships) {
   const auto rows = city.measures("青禾县妇联2026年工作要点");
   const plan::PlanDesk desk(city->services());
   const auto actor = city->program();
-  const auto shares = city.read([&](db::Tx& tx) { return desk.shares_of_plan(tx, actor, rows.front().measure.plan); });
+  const auto shares = city.read(
+      [&](db::Tx& tx) { return desk.shares_of_plan(tx, actor, rows.front().measure.plan); });
   std::map<std::string, std::int64_t> sums;
   std::set<std::int64_t> organisations;
   for (const auto& share : shares) {
-    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.measure.id == share.measure.parent; })) continue;
+    if (std::none_of(rows.begin(), rows.end(),
+                     [&](const auto& row) { return row.measure.id == share.measure.parent; }))
+      continue;
     sums[share.measure.indicator] += share.measure.target_min.value_or(0);
     organisations.insert(share.measure.organisation.value);
   }
@@ -183,25 +199,30 @@ TEST(DemoTest, PartOfThePlanIsHandedDownToAllStreetsAndTownships) {
 
 class DemoDayTest : public ::testing::TestWithParam<Day> {};
 
-// From the middle of January to the middle of December, whatever the day; after that nothing of the year is far off.
+// From the middle of January to the middle of December, whatever the day; after that nothing of the
+// year is far off.
 TEST_P(DemoDayTest, TheBoardShowsAllFiveStatusesAndTheClerkHasSomethingToDo) {
   MadeCity city(GetParam());
   const int year = year_of(GetParam());
   plan::StatusCounts counts;
-  for (const auto& row : city.measures("青禾县妇联" + std::to_string(year) + "年工作要点")) counts.add(row.progress.status);
+  for (const auto& row : city.measures("青禾县妇联" + std::to_string(year) + "年工作要点"))
+    counts.add(row.progress.status);
   for (int status = 0; status < 5; ++status) {
     EXPECT_GT(counts.by_status[status], 0) << to_string(static_cast<plan::MeasureStatus>(status));
   }
   const auto tasks = city.tasks("lin.xiaomei", GetParam());
-  const auto overdue = std::count_if(tasks.begin(), tasks.end(), [](const auto& task) { return task.due < GetParam(); });
+  const auto overdue = std::count_if(tasks.begin(), tasks.end(),
+                                     [](const auto& task) { return task.due < GetParam(); });
   EXPECT_GE(overdue, 1);
   EXPECT_LE(overdue, 6);
   EXPECT_GE(static_cast<std::int64_t>(tasks.size()) - overdue, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Days, DemoDayTest,
-                         ::testing::Values(make_day(2026, 1, 20), make_day(2026, 3, 28), make_day(2026, 6, 1), make_day(2026, 8, 15), kSeptember,
-                                           make_day(2026, 11, 24), make_day(2026, 12, 14), make_day(2028, 2, 29)),
+                         ::testing::Values(make_day(2026, 1, 20), make_day(2026, 3, 28),
+                                           make_day(2026, 6, 1), make_day(2026, 8, 15), kSeptember,
+                                           make_day(2026, 11, 24), make_day(2026, 12, 14),
+                                           make_day(2028, 2, 29)),
                          [](const auto& info) {
                            std::string day = format_day(info.param);
                            std::erase(day, '-');

@@ -35,8 +35,9 @@ class AuditStoreTest : public IdentityStoreTest {
       ASSERT_TRUE(written) << written.error().message;
     }
   }
-  // Other databases of the same PostgreSQL server hold back what counts as settled while they write;
-  // waits for them, at most two seconds, because some tests hold a transaction open on purpose.
+  // Other databases of the same PostgreSQL server hold back what counts as settled while they
+  // write; waits for them, at most two seconds, because some tests hold a transaction open on
+  // purpose.
   void settle() {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{2};
     while (GetParam() == db::StoreKind::postgres && std::chrono::steady_clock::now() < deadline &&

@@ -15,14 +15,24 @@ class FiguresTest : public CountingWorkshop {
     CountingWorkshop::SetUp();
     if (HasFatalFailure()) return;
     city_keeper_ = actor(1, {{"keeper", city_}});
-    for (const char* name : {"王晓", "李晓"}) members_.push_back(written(city_keeper_, city_, {{"name", std::string(name)}}, "member").id.value);
+    for (const char* name : {"王晓", "李晓"})
+      members_.push_back(
+          written(city_keeper_, city_, {{"name", std::string(name)}}, "member").id.value);
   }
-  Entry write(OrganisationId at, Day day, const char* kind, std::int64_t amount, std::size_t member) {
-    return written(city_keeper_, at, {{"held_on", day}, {"kind", std::string(kind)}, {"score", std::int64_t{5}}, {"amount", amount}, {"member", members_[member]}});
+  Entry write(OrganisationId at, Day day, const char* kind, std::int64_t amount,
+              std::size_t member) {
+    return written(city_keeper_, at,
+                   {{"held_on", day},
+                    {"kind", std::string(kind)},
+                    {"score", std::int64_t{5}},
+                    {"amount", amount},
+                    {"member", members_[member]}});
   }
-  std::int64_t value(const char* indicator, OrganisationId at, Day from = make_day(2026, 1, 1), Day to = make_day(2026, 12, 31)) {
+  std::int64_t value(const char* indicator, OrganisationId at, Day from = make_day(2026, 1, 1),
+                     Day to = make_day(2026, 12, 31)) {
     FigureQuery query{catalogue_->indicator(indicator), &place(at), {from, to}};
-    const auto found = database().read([&](db::Tx& tx) { return figure(tx, services(), city_keeper_, query); });
+    const auto found =
+        database().read([&](db::Tx& tx) { return figure(tx, services(), city_keeper_, query); });
     EXPECT_TRUE(found) << words(found.error());
     return found ? found->value : -1;
   }
@@ -76,7 +86,11 @@ TEST_P(FiguresTest, FollowsEveryChangeOfAnEntry) {
     const auto done = entries().revise(city_keeper_, table(), {entry.id, revision, given, {}});
     ASSERT_TRUE(done) << words(done.error());
   };
-  ASSERT_NO_FATAL_FAILURE(revise(1, {{"held_on", make_day(2026, 3, 1)}, {"kind", std::string("care")}, {"amount", std::int64_t{40}}, {"urgent", true}, {"member", members_[1]}}));
+  ASSERT_NO_FATAL_FAILURE(revise(1, {{"held_on", make_day(2026, 3, 1)},
+                                     {"kind", std::string("care")},
+                                     {"amount", std::int64_t{40}},
+                                     {"urgent", true},
+                                     {"member", members_[1]}}));
   expect_always([&] {
     EXPECT_EQ(value("cases", city_, make_day(2026, 1, 1), make_day(2026, 1, 31)), 0);
     EXPECT_EQ(value("cases", city_, make_day(2026, 3, 1), make_day(2026, 3, 31)), 1);
@@ -105,10 +119,14 @@ TEST_P(FiguresTest, ARecountFindsAndMendsWhatWasTurned) {
   write(street_a2_, make_day(2026, 2, 2), "care", 30, 1);
   EXPECT_TRUE(faults().empty());
   for (const char* sql : {"DELETE FROM counter_delta WHERE indicator = 'cases'",
-                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND grain = 2 AND depth = 3",
-                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND grain = 2 AND depth = 0",
-                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND grain = 0 AND depth = 0",
-                          "UPDATE counter SET amount = amount - 1 WHERE indicator = 'aid' AND grain = 1 AND depth = 2",
+                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND "
+                          "grain = 2 AND depth = 3",
+                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND "
+                          "grain = 2 AND depth = 0",
+                          "UPDATE counter SET amount = amount + 5 WHERE indicator = 'cases' AND "
+                          "grain = 0 AND depth = 0",
+                          "UPDATE counter SET amount = amount - 1 WHERE indicator = 'aid' AND "
+                          "grain = 1 AND depth = 2",
                           "DELETE FROM counter WHERE indicator = 'aid' AND grain = 0",
                           "UPDATE counter_person SET entries = 2", "DELETE FROM counter_person"}) {
     SCOPED_TRACE(sql);
@@ -126,31 +144,48 @@ TEST_P(FiguresTest, ARecountFindsAndMendsWhatWasTurned) {
 
 TEST_P(FiguresTest, AnswersOverHttp) {
   const auto get = http::Method::get;
-  const ledger::Actor counter = actor(4, {{"counter", county_a_}}), nobody = actor(5, {}), worker = actor(6, {{"worker", community_a11_}});
-  written(city_keeper_, community_a11_, {{"kind", std::string("law")}, {"score", std::int64_t{1}}, {"amount", std::int64_t{1250}}, {"name", std::string("林小满")}});
+  const ledger::Actor counter = actor(4, {{"counter", county_a_}}), nobody = actor(5, {}),
+                      worker = actor(6, {{"worker", community_a11_}});
+  written(city_keeper_, community_a11_,
+          {{"kind", std::string("law")},
+           {"score", std::int64_t{1}},
+           {"amount", std::int64_t{1250}},
+           {"name", std::string("林小满")}});
   const std::string at = "/api/indicators/cases", a = county_a_.text();
-  expect({{nullptr, get, at, "", 401, {"请先登录"}, {"value"}},
-          {&nobody, get, at + "?organisation=" + a, "", 404, {"not_found"}, {"value"}},
-          {&counter, get, at, "", 200, {R"("value":1)", R"("from":"2026-01-01","to":"2026-12-31")"}},
-          {&counter, get, at + "?by=dimension", "", 200, {R"("dimension":"law")", "法律"}},
-          {&counter, get, at + "?by=organisation", "", 200, {"柳河街道妇联"}, {"石桥县"}},
-          {&counter, get, at + "?by=month", "", 200, {R"("month":"2026-03")"}},
-          {&counter, get, at + "?by=organisation,dimension", "", 200, {"matrix"}},
-          {&counter, get, "/api/indicators/aid", "", 200, {R"("value":"12.50")"}},
-          {&counter, get, at + "/entries", "", 200, {R"("entries":[])", R"("hidden":1)"}, {"林", "law"}},
-          {&worker, get, at + "/entries", "", 200, {R"("hidden":0)", "林*满"}, {"林小满"}},
-          // What is wrong is told, never guessed.
-          {&counter, get, "/api/indicators/nothing", "", 404},
-          {&counter, get, at + "?organisation=99", "", 404},
-          {&counter, get, at + "?organisation=abc", "", 404},
-          {&counter, get, at + "?from=yesterday", "", 400, {"2026-03-08"}},
-          {&counter, get, at + "?to=2026-02-30", "", 400},
-          {&counter, get, at + "?from=1950-01-01&to=2026-01-01", "", 400, {"二十年"}},
-          {&counter, get, at + "?by=weather", "", 400},
-          {&counter, get, at + "/entries?after=zz", "", 400},
-          {&counter, get, at + "/entries?limit=0", "", 400},
-          {&counter, get, "/api/indicators/urgent_cases/entries?dimension=law", "", 400},
-          {&counter, get, at + "/entries?dimension=%27%20OR%201=1", "", 200, {R"("entries":[])", R"("hidden":0)"}}});
+  expect(
+      {{nullptr, get, at, "", 401, {"请先登录"}, {"value"}},
+       {&nobody, get, at + "?organisation=" + a, "", 404, {"not_found"}, {"value"}},
+       {&counter, get, at, "", 200, {R"("value":1)", R"("from":"2026-01-01","to":"2026-12-31")"}},
+       {&counter, get, at + "?by=dimension", "", 200, {R"("dimension":"law")", "法律"}},
+       {&counter, get, at + "?by=organisation", "", 200, {"柳河街道妇联"}, {"石桥县"}},
+       {&counter, get, at + "?by=month", "", 200, {R"("month":"2026-03")"}},
+       {&counter, get, at + "?by=organisation,dimension", "", 200, {"matrix"}},
+       {&counter, get, "/api/indicators/aid", "", 200, {R"("value":"12.50")"}},
+       {&counter,
+        get,
+        at + "/entries",
+        "",
+        200,
+        {R"("entries":[])", R"("hidden":1)"},
+        {"林", "law"}},
+       {&worker, get, at + "/entries", "", 200, {R"("hidden":0)", "林*满"}, {"林小满"}},
+       // What is wrong is told, never guessed.
+       {&counter, get, "/api/indicators/nothing", "", 404},
+       {&counter, get, at + "?organisation=99", "", 404},
+       {&counter, get, at + "?organisation=abc", "", 404},
+       {&counter, get, at + "?from=yesterday", "", 400, {"2026-03-08"}},
+       {&counter, get, at + "?to=2026-02-30", "", 400},
+       {&counter, get, at + "?from=1950-01-01&to=2026-01-01", "", 400, {"二十年"}},
+       {&counter, get, at + "?by=weather", "", 400},
+       {&counter, get, at + "/entries?after=zz", "", 400},
+       {&counter, get, at + "/entries?limit=0", "", 400},
+       {&counter, get, "/api/indicators/urgent_cases/entries?dimension=law", "", 400},
+       {&counter,
+        get,
+        at + "/entries?dimension=%27%20OR%201=1",
+        "",
+        200,
+        {R"("entries":[])", R"("hidden":0)"}}});
 }
 
 }  // namespace

@@ -19,8 +19,10 @@ class ExchangeTest : public Workshop {
     EXPECT_TRUE(bytes) << words(bytes.error());
     return bytes ? *bytes : std::string();
   }
-  ImportReport arrives(std::string_view name, std::string_view bytes, bool dry_run = true, const Actor* who = nullptr) {
-    auto report = import_entries(services(), who ? *who : keeper_, table(), {name, bytes, {}, dry_run}, db::default_deadline());
+  ImportReport arrives(std::string_view name, std::string_view bytes, bool dry_run = true,
+                       const Actor* who = nullptr) {
+    auto report = import_entries(services(), who ? *who : keeper_, table(),
+                                 {name, bytes, {}, dry_run}, db::default_deadline());
     EXPECT_TRUE(report) << words(report.error());
     return report ? *report : ImportReport{};
   }
@@ -30,10 +32,13 @@ class ExchangeTest : public Workshop {
 NJ_ON_BOTH_STORES(ExchangeTest);
 
 TEST_P(ExchangeTest, NoCellOfACsvFileIsAFormula) {
-  for (const char* text : {"=1+2", "+86", "-x", "@SUM(A1)"}) written(keeper_, {}, {{"remark", std::string(text)}});
+  for (const char* text : {"=1+2", "+86", "-x", "@SUM(A1)"})
+    written(keeper_, {}, {{"remark", std::string(text)}});
   const std::string csv = leaves({{}, ExportFormat::csv, {}, false}, keeper_);
-  for (const char* text : {"'=1+2", "'+86", "'-x", "'@SUM(A1)"}) EXPECT_NE(csv.find(text), std::string::npos) << csv;
-  for (const char* text : {",=1", ",+8", ",-x", ",@S"}) EXPECT_EQ(csv.find(text), std::string::npos) << csv;
+  for (const char* text : {"'=1+2", "'+86", "'-x", "'@SUM(A1)"})
+    EXPECT_NE(csv.find(text), std::string::npos) << csv;
+  for (const char* text : {",=1", ",+8", ",-x", ",@S"})
+    EXPECT_EQ(csv.find(text), std::string::npos) << csv;
 }
 
 TEST_P(ExchangeTest, CoveredValuesLeaveOnDemandWithAPurposeAndALine) {
@@ -42,19 +47,28 @@ TEST_P(ExchangeTest, CoveredValuesLeaveOnDemandWithAPurposeAndALine) {
   EXPECT_EQ(covered.find("林小满"), std::string::npos);
   EXPECT_NE(covered.find("林*满"), std::string::npos);
   EXPECT_EQ(covered.find("深藏之事"), std::string::npos);
-  const auto without = export_entries(services(), keeper_, table(), {{}, ExportFormat::csv, " ", true}, db::default_deadline());
+  const auto without = export_entries(services(), keeper_, table(),
+                                      {{}, ExportFormat::csv, " ", true}, db::default_deadline());
   ASSERT_FALSE(without);
   EXPECT_TRUE(without.error().fields.contains("purpose"));
-  EXPECT_NE(leaves({{}, ExportFormat::csv, "检查", true}, keeper_).find("林小满"), std::string::npos);
+  EXPECT_NE(leaves({{}, ExportFormat::csv, "检查", true}, keeper_).find("林小满"),
+            std::string::npos);
   EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action = 'exported'"), 2);
   EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action = 'exported' AND reason = '检查'"), 1);
 }
 
 TEST_P(ExchangeTest, AnExportedWorkbookCanBeImported) {
-  const std::int64_t member = written(keeper_, {}, {{"name", std::string("王晓")}}, "member").id.value;
+  const std::int64_t member =
+      written(keeper_, {}, {{"name", std::string("王晓")}}, "member").id.value;
   (void)member;
-  written(keeper_, {}, {{"held_on", make_day(2026, 2, 3)}, {"kind", std::string("law")}, {"urgent", true}, {"score", std::int64_t{7}},
-                        {"amount", std::int64_t{12050}}, {"remark", std::string("=不是公式")}, {"name", std::string("林小满")}});
+  written(keeper_, {},
+          {{"held_on", make_day(2026, 2, 3)},
+           {"kind", std::string("law")},
+           {"urgent", true},
+           {"score", std::int64_t{7}},
+           {"amount", std::int64_t{12050}},
+           {"remark", std::string("=不是公式")},
+           {"name", std::string("林小满")}});
   written(keeper_, {}, {{"held_on", make_day(2026, 2, 4)}, {"kind", std::string("care")}});
   for (const bool english : {false, true}) {
     const Actor who = actor(1, {{"keeper", county_a_}}, english);
@@ -64,7 +78,8 @@ TEST_P(ExchangeTest, AnExportedWorkbookCanBeImported) {
     const ImportReport report = arrives("a.xlsx", book);
     EXPECT_EQ(report.right, 2) << english;
     EXPECT_EQ(report.refused, 0) << english;
-    for (const auto& fault : report.faults) ADD_FAILURE() << fault.row << fault.heading << fault.message;
+    for (const auto& fault : report.faults)
+      ADD_FAILURE() << fault.row << fault.heading << fault.message;
     EXPECT_EQ(listed(keeper_, {}).size(), 2u) << "a dry run writes nothing";
   }
   const std::string book = leaves({{}, ExportFormat::xlsx, "备份", true}, keeper_);
@@ -110,19 +125,30 @@ TEST_P(ExchangeTest, HeadingsMayCarryUnitsStarsAndNotesAboveAndSignersBelow) {
 }
 
 TEST_P(ExchangeTest, ARefusedFileSaysWhatToDo) {
-  for (const auto& [name, bytes] : std::vector<std::pair<std::string, std::string>>{
-           {"a.csv", "姓,名\n1,2\n"}, {"a.csv", ""}, {"a.xlsx", "no zip"}, {"a.pdf", "%PDF"}, {"a.csv", "\"open"}}) {
-    const auto report = import_entries(services(), keeper_, table(), {name, bytes, {}, true}, db::default_deadline());
+  for (const auto& [name, bytes] :
+       std::vector<std::pair<std::string, std::string>>{{"a.csv", "姓,名\n1,2\n"},
+                                                        {"a.csv", ""},
+                                                        {"a.xlsx", "no zip"},
+                                                        {"a.pdf", "%PDF"},
+                                                        {"a.csv", "\"open"}}) {
+    const auto report = import_entries(services(), keeper_, table(), {name, bytes, {}, true},
+                                       db::default_deadline());
     ASSERT_FALSE(report) << name << bytes;
     EXPECT_EQ(report.error().code, ErrorCode::invalid_argument);
     EXPECT_FALSE(report.error().detail.empty()) << report.error().message;
   }
   const Actor worker = actor(2, {{"worker", community_a11_}});
-  EXPECT_EQ(import_entries(services(), worker, table(), {"a.csv", "日期\n", {}, true}, db::default_deadline()).error().code, ErrorCode::forbidden);
+  EXPECT_EQ(import_entries(services(), worker, table(), {"a.csv", "日期\n", {}, true},
+                           db::default_deadline())
+                .error()
+                .code,
+            ErrorCode::forbidden);
 }
 
 TEST_P(ExchangeTest, AnImportIsUndoneWholeAndOnceByItsWriter) {
-  const std::string csv = "日期,类别,档案号\n2026-02-03,法律,A-1\n2026-02-04,关爱,A-1\n2026-02-05,关爱,A-2\n2026-02-06,关爱,A-3\n";
+  const std::string csv =
+      "日期,类别,档案号\n2026-02-03,法律,A-1\n2026-02-04,关爱,A-1\n2026-02-05,关爱,A-2\n2026-02-06,"
+      "关爱,A-3\n";
   const ImportReport report = arrives("a.csv", csv, false);
   EXPECT_EQ(report.right, 3);
   EXPECT_EQ(report.refused, 1);
@@ -134,13 +160,15 @@ TEST_P(ExchangeTest, AnImportIsUndoneWholeAndOnceByItsWriter) {
   last.sort = "held_on";
   const EntryId changed = listed(keeper_, {}).front();
   ASSERT_TRUE(entries().revise(keeper_, table(), {changed, 1, {{"score", std::int64_t{9}}}, {}}));
-  EXPECT_EQ(undo_batch(services(), actor(5, {{"keeper", county_a_}}), report.batch).error().code, ErrorCode::not_found);
+  EXPECT_EQ(undo_batch(services(), actor(5, {{"keeper", county_a_}}), report.batch).error().code,
+            ErrorCode::not_found);
   const auto undone = undo_batch(services(), keeper_, report.batch);
   ASSERT_TRUE(undone) << words(undone.error());
   EXPECT_EQ(*undone, 2);
   EXPECT_EQ(listed(keeper_, {}), std::vector{changed}) << "what somebody changed since stays";
   EXPECT_EQ(undo_batch(services(), keeper_, report.batch).error().code, ErrorCode::conflict);
-  EXPECT_EQ(arrives("a.csv", csv, false).right, 2) << "the values are free again, but for the one that stayed";
+  EXPECT_EQ(arrives("a.csv", csv, false).right, 2)
+      << "the values are free again, but for the one that stayed";
 }
 
 TEST_P(ExchangeTest, TheTemplateHoldsTheHeadingsOfAnImport) {
@@ -151,7 +179,8 @@ TEST_P(ExchangeTest, TheTemplateHoldsTheHeadingsOfAnImport) {
   std::vector<std::string> headings;
   for (const auto& cell : read->sheets.front().rows.front().cells) headings.push_back(cell.text);
   EXPECT_NE(std::find(headings.begin(), headings.end(), "日期"), headings.end());
-  EXPECT_EQ(std::find(headings.begin(), headings.end(), "两倍"), headings.end()) << "nobody types what is computed";
+  EXPECT_EQ(std::find(headings.begin(), headings.end(), "两倍"), headings.end())
+      << "nobody types what is computed";
 }
 
 }  // namespace

@@ -16,7 +16,11 @@ class HistoryTest : public Workshop {
     if (HasFatalFailure()) return;
     keeper_ = actor(1, {{"keeper", county_a_}});
     worker_ = actor(2, {{"worker", community_a11_}});
-    id_ = written(keeper_, community_a11_, {{"remark", std::string("一稿")}, {"name", std::string("林小满")}, {"story", std::string("往事甲")}}).id;
+    id_ = written(keeper_, community_a11_,
+                  {{"remark", std::string("一稿")},
+                   {"name", std::string("林小满")},
+                   {"story", std::string("往事甲")}})
+              .id;
     revise(1, {{"remark", std::string("二稿")}, {"name", std::string("林小雨")}});
     revise(2, {{"story", std::string("往事乙")}, {"score", std::int64_t{7}}});
   }
@@ -26,16 +30,16 @@ class HistoryTest : public Workshop {
     ASSERT_TRUE(done) << words(done.error());
   }
   identity::AuditVerdict verdict() {
-    const identity::AuditChecks checks{[&](std::string_view ledger, EntryId entry, std::int64_t revision) {
-      return database().read([&](db::Tx& tx) { return stored_digest(tx, services(), ledger, entry, revision); });
-    }};
+    const identity::AuditChecks checks{
+        [&](std::string_view ledger, EntryId entry, std::int64_t revision) {
+          return database().read(
+              [&](db::Tx& tx) { return stored_digest(tx, services(), ledger, entry, revision); });
+        }};
     const auto found = identity::verify_audit(database(), checks);
     EXPECT_TRUE(found) << words(found.error());
     return found ? *found : identity::AuditVerdict{};
   }
-  void seal() {
-    ASSERT_TRUE(identity::Sealer(database(), clock_).seal_once());
-  }
+  void seal() { ASSERT_TRUE(identity::Sealer(database(), clock_).seal_once()); }
 
   Actor keeper_, worker_;
   EntryId id_;
@@ -45,7 +49,10 @@ NJ_ON_BOTH_STORES(HistoryTest);
 TEST_P(HistoryTest, TellsEveryChangeNewestFirst) {
   ASSERT_TRUE(entries().retire(keeper_, table(), id_, 3, "重复登记"));
   const Entry entry = *entries().get(keeper_, table(), id_);
-  const auto lines = database().read([&](db::Tx& tx) { return history_of(tx, services(), table(), entry, ~0U); }).value();
+  const auto lines =
+      database()
+          .read([&](db::Tx& tx) { return history_of(tx, services(), table(), entry, ~0U); })
+          .value();
   ASSERT_EQ(lines.size(), 4u);
   EXPECT_EQ(lines[0].kind, "retired");
   EXPECT_EQ(lines[0].reason, "重复登记");
@@ -60,8 +67,18 @@ TEST_P(HistoryTest, TellsEveryChangeNewestFirst) {
 
 TEST_P(HistoryTest, CoversWhatTheAskerMayNotRead) {
   const std::string address = "/api/ledgers/case/entries/" + id_.text() + "/history";
-  expect({{&keeper_, http::Method::get, address, "", 200, {"一稿", "二稿", "林小满", "林小雨", "往事甲", "往事乙", "更正"}},
-          {&worker_, http::Method::get, address, "", 200, {"一稿", "二稿", R"("field":"name","before":null,"after":null)", R"("field":"story")"},
+  expect({{&keeper_,
+           http::Method::get,
+           address,
+           "",
+           200,
+           {"一稿", "二稿", "林小满", "林小雨", "往事甲", "往事乙", "更正"}},
+          {&worker_,
+           http::Method::get,
+           address,
+           "",
+           200,
+           {"一稿", "二稿", R"("field":"name","before":null,"after":null)", R"("field":"story")"},
            {"小满", "小雨", "往事"}}});
 }
 
@@ -78,7 +95,8 @@ TEST_P(HistoryTest, TheAuditIsWholeUntilSomebodyTurnsAScrew) {
   EXPECT_FALSE(verdict().fault);
 
   tamper("UPDATE ledger_case SET number = '案2026-0009'");
-  EXPECT_EQ(verdict().fault.value_or(identity::AuditFault{}).kind, AuditFaultKind::revision_altered);
+  EXPECT_EQ(verdict().fault.value_or(identity::AuditFault{}).kind,
+            AuditFaultKind::revision_altered);
   tamper("UPDATE ledger_case SET number = '案2026-0001'");
   tamper("DELETE FROM entry_revision WHERE revision = 2");
   ASSERT_TRUE(verdict().fault);

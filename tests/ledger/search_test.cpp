@@ -11,8 +11,12 @@ class SearchTest : public Workshop {
     Workshop::SetUp();
     if (HasFatalFailure()) return;
     keeper_ = actor(1, {{"keeper", county_a_}});
-    a_ = written(keeper_, community_a11_, {{"name", std::string("林小满")}, {"remark", std::string("春季走访，ABC-12号")}}).id;
-    b_ = written(keeper_, community_a12_, {{"name", std::string("周小雨")}, {"story", std::string("林小满的邻居")}}).id;
+    a_ = written(keeper_, community_a11_,
+                 {{"name", std::string("林小满")}, {"remark", std::string("春季走访，ABC-12号")}})
+             .id;
+    b_ = written(keeper_, community_a12_,
+                 {{"name", std::string("周小雨")}, {"story", std::string("林小满的邻居")}})
+             .id;
   }
   // Both before and after the index has taken in what waits.
   void expect_found(std::string_view words, std::vector<EntryId> expected) {
@@ -32,8 +36,17 @@ class SearchTest : public Workshop {
 NJ_ON_BOTH_STORES(SearchTest);
 
 TEST_P(SearchTest, FindsWordsOfTwoCharactersBeforeAndAfterFolding) {
-  expect_all({{"林小", {a_, b_}}, {"小满", {a_, b_}}, {"小雨", {b_}}, {"走访", {a_}}, {"abc", {a_}}, {"ＡＢＣ", {a_}},
-              {"林小满 走访", {a_}}, {"邻居 周小雨", {b_}}, {"小风", {}}, {"林小满 小雨 走访", {}}, {"12", {a_}}});
+  expect_all({{"林小", {a_, b_}},
+              {"小满", {a_, b_}},
+              {"小雨", {b_}},
+              {"走访", {a_}},
+              {"abc", {a_}},
+              {"ＡＢＣ", {a_}},
+              {"林小满 走访", {a_}},
+              {"邻居 周小雨", {b_}},
+              {"小风", {}},
+              {"林小满 小雨 走访", {}},
+              {"12", {a_}}});
 }
 
 TEST_P(SearchTest, FollowsChangesWhetherFoldedOrNot) {
@@ -43,15 +56,18 @@ TEST_P(SearchTest, FollowsChangesWhetherFoldedOrNot) {
     if (folded) {
       ASSERT_NO_FATAL_FAILURE(fold_search());
     }
-    ASSERT_TRUE(entries().revise(keeper_, table(), {id, 1, {{"remark", std::string("红色的伞")}}, {}}));
+    ASSERT_TRUE(
+        entries().revise(keeper_, table(), {id, 1, {{"remark", std::string("红色的伞")}}, {}}));
     expect_found("蓝色", {});
     expect_found("红色", {id});
     if (folded) {
       ASSERT_NO_FATAL_FAILURE(fold_search());
     }
     // Twice before the next folding, and back to what it was once.
-    ASSERT_TRUE(entries().revise(keeper_, table(), {id, 2, {{"remark", std::string("绿色的伞")}}, {}}));
-    ASSERT_TRUE(entries().revise(keeper_, table(), {id, 3, {{"remark", std::string("蓝色的伞")}}, {}}));
+    ASSERT_TRUE(
+        entries().revise(keeper_, table(), {id, 2, {{"remark", std::string("绿色的伞")}}, {}}));
+    ASSERT_TRUE(
+        entries().revise(keeper_, table(), {id, 3, {{"remark", std::string("蓝色的伞")}}, {}}));
     expect_all({{"蓝色", {id}}, {"红色", {}}, {"绿色", {}}, {"的伞", {id}}});
     ASSERT_TRUE(entries().retire(keeper_, table(), id, 4, "登记错了"));
     expect_all({{"蓝色", {}}, {"的伞", {}}});
@@ -65,10 +81,12 @@ TEST_P(SearchTest, LedgersDoNotMix) {
 }
 
 TEST_P(SearchTest, RefusesWhatCannotBeSearched) {
-  for (const std::string& words : {std::string("，。！"), std::string("  "), std::string(20'000, 'a')}) {
+  for (const std::string& words :
+       {std::string("，。！"), std::string("  "), std::string(20'000, 'a')}) {
     ListQuery query;
     query.words = words;
-    const auto page = database().read([&](db::Tx& tx) { return list_entries(tx, services(), keeper_, table(), query); });
+    const auto page = database().read(
+        [&](db::Tx& tx) { return list_entries(tx, services(), keeper_, table(), query); });
     if (words.size() > 100) {
       EXPECT_TRUE(page) << "one pair of letters, however often, is one word";
     } else {

@@ -29,7 +29,8 @@ class DirectoryTest : public db::StoreTest {
     const auto made = directory_->add(wanted, kThen);
     EXPECT_FALSE(made);
     if (made) return {};
-    return made.error().fields.empty() ? to_string(made.error().code) : made.error().fields.begin()->first;
+    return made.error().fields.empty() ? to_string(made.error().code)
+                                       : made.error().fields.begin()->first;
   }
   const Organisation& get(OrganisationId id) { return *directory_->tree()->find(id); }
 
@@ -39,8 +40,10 @@ class DirectoryTest : public db::StoreTest {
 NJ_ON_BOTH_STORES(DirectoryTest);
 
 TEST_P(DirectoryTest, ASubtreeIsOneRangeOfPlaces) {
-  const auto city = add({}, "市", Level::city), a = add(city, "甲县", Level::county), b = add(city, "乙县", Level::county);
-  const auto a1 = add(a, "甲一街道", Level::street), b1 = add(b, "乙一街道", Level::street), a2 = add(a, "甲二街道", Level::street);
+  const auto city = add({}, "市", Level::city), a = add(city, "甲县", Level::county),
+             b = add(city, "乙县", Level::county);
+  const auto a1 = add(a, "甲一街道", Level::street), b1 = add(b, "乙一街道", Level::street),
+             a2 = add(a, "甲二街道", Level::street);
   EXPECT_TRUE(get(a).places.contains(get(a1).places.low));
   EXPECT_TRUE(get(a).places.contains(get(a2).places.high));
   EXPECT_FALSE(get(a).places.contains(get(b1).places.low));
@@ -90,24 +93,38 @@ TEST_P(DirectoryTest, TakesAThousandChildren) {
 }
 
 TEST_P(DirectoryTest, RenamesAndKeepsSecondLines) {
-  const auto city = add({}, "市"), bureau = add(city, "教育局"), street = add(city, "街道"), school = add(bureau, "幼儿园");
+  const auto city = add({}, "市"), bureau = add(city, "教育局"), street = add(city, "街道"),
+             school = add(bureau, "幼儿园");
   ASSERT_TRUE(directory_->rename(school, " 春晓幼儿园 ", "330101"));
   EXPECT_EQ(get(school).name, "春晓幼儿园");
   EXPECT_EQ(directory_->rename(street, "教育局", "").error().fields.count("name"), 1u);
   EXPECT_EQ(directory_->rename(OrganisationId{5}, "x", "").error().code, ErrorCode::not_found);
-  ASSERT_TRUE(directory_->add_second_line({school, street, make_day(2025, 9, 1), make_day(2026, 9, 1)}));
+  ASSERT_TRUE(
+      directory_->add_second_line({school, street, make_day(2025, 9, 1), make_day(2026, 9, 1)}));
   const auto tree = directory_->tree();
   EXPECT_EQ(tree->second_children(street, make_day(2025, 8, 31)).size(), 0u);
   EXPECT_EQ(tree->second_children(street, make_day(2025, 9, 1)).size(), 1u);
   EXPECT_EQ(tree->second_children(street, make_day(2026, 9, 1)).size(), 0u);
-  EXPECT_FALSE(get(street).places.contains(get(school).places.low)) << "rights follow the first line";
-  EXPECT_EQ(directory_->add_second_line({school, school, make_day(2025, 9, 1), {}}).error().fields.count("superior"), 1u);
-  EXPECT_EQ(directory_->add_second_line({school, OrganisationId{5}, make_day(2025, 9, 1), {}}).error().code, ErrorCode::not_found);
-  EXPECT_EQ(directory_->add_second_line({school, street, make_day(2025, 9, 1), make_day(2025, 9, 1)}).error().fields.count("until"), 1u);
+  EXPECT_FALSE(get(street).places.contains(get(school).places.low))
+      << "rights follow the first line";
+  EXPECT_EQ(directory_->add_second_line({school, school, make_day(2025, 9, 1), {}})
+                .error()
+                .fields.count("superior"),
+            1u);
+  EXPECT_EQ(directory_->add_second_line({school, OrganisationId{5}, make_day(2025, 9, 1), {}})
+                .error()
+                .code,
+            ErrorCode::not_found);
+  EXPECT_EQ(
+      directory_->add_second_line({school, street, make_day(2025, 9, 1), make_day(2025, 9, 1)})
+          .error()
+          .fields.count("until"),
+      1u);
 }
 
 TEST_P(DirectoryTest, AnswersOverHttp) {
-  const auto city = add({}, "云溪市", Level::city), a = add(city, "青禾县", Level::county), b = add(city, "石桥县", Level::county);
+  const auto city = add({}, "云溪市", Level::city), a = add(city, "青禾县", Level::county),
+             b = add(city, "石桥县", Level::county);
   add(a, "柳河街道", Level::street);
   std::optional<Viewer> viewer;
   Clock clock;
@@ -129,23 +146,38 @@ TEST_P(DirectoryTest, AnswersOverHttp) {
       {nullptr, Method::get, base, "", "", 401, "请先登录", "云溪"},
       {&reader, Method::get, base, "", "", 200, R"("children":2)", "青禾"},
       {&reader, Method::get, base, "parent=" + city.text(), "", 200, "石桥县", "柳河"},
-      {&reader, Method::get, base, "parent=" + city.text() + "&depth=2", "", 200, "柳河街道", "云溪"},
-      {&reader, Method::get, base, "parent=" + city.text() + "&depth=many", "", 200, "青禾县", "柳河"},
+      {&reader, Method::get, base, "parent=" + city.text() + "&depth=2", "", 200, "柳河街道",
+       "云溪"},
+      {&reader, Method::get, base, "parent=" + city.text() + "&depth=many", "", 200, "青禾县",
+       "柳河"},
       {&reader, Method::get, base, "parent=99", "", 404, "not_found", ""},
       {&reader, Method::get, base, "parent=abc", "", 404, "not_found", ""},
       {&reader, Method::get, base, "q=%E6%9F%B3", "", 200, "柳河街道", "石桥"},
       {&reader, Method::get, base + "/" + a.text(), "", "", 200, "云溪市", "石桥"},
       {&reader, Method::get, base + "/0", "", "", 404, "", "云溪"},
       {&reader, Method::get, base + "/99999999999999999999", "", "", 404, "", ""},
-      {&reader, Method::post, base, "", R"({"parent":")" + a.text() + R"(","name":"x","kind":"home","level":"unit"})", 403, "forbidden", ""},
-      {&keeper, Method::post, base, "", R"({"parent":")" + b.text() + R"(","name":"x","kind":"home","level":"unit"})", 403, "forbidden", ""},
+      {&reader, Method::post, base, "",
+       R"({"parent":")" + a.text() + R"(","name":"x","kind":"home","level":"unit"})", 403,
+       "forbidden", ""},
+      {&keeper, Method::post, base, "",
+       R"({"parent":")" + b.text() + R"(","name":"x","kind":"home","level":"unit"})", 403,
+       "forbidden", ""},
       {&keeper, Method::post, base, "", R"({"parent":7,"name":"x"})", 403, "", ""},
       {&keeper, Method::post, base, "", "{", 400, "JSON", ""},
-      {&keeper, Method::post, base, "", R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"moon"})", 422, "level", ""},
-      {&keeper, Method::post, base, "", R"({"parent":")" + a.text() + R"(","name":5,"kind":"home","level":"unit"})", 422, "name", ""},
-      {&keeper, Method::post, base, "", R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"street"})", 201, "桃源镇", ""},
-      {&keeper, Method::post, base, "", R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"street"})", 422, "name", ""},
-      {&keeper, Method::patch, base + "/" + a.text(), "", R"({"name":"青禾新县"})", 200, "青禾新县", ""},
+      {&keeper, Method::post, base, "",
+       R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"moon"})", 422,
+       "level", ""},
+      {&keeper, Method::post, base, "",
+       R"({"parent":")" + a.text() + R"(","name":5,"kind":"home","level":"unit"})", 422, "name",
+       ""},
+      {&keeper, Method::post, base, "",
+       R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"street"})", 201,
+       "桃源镇", ""},
+      {&keeper, Method::post, base, "",
+       R"({"parent":")" + a.text() + R"(","name":"桃源镇","kind":"home","level":"street"})", 422,
+       "name", ""},
+      {&keeper, Method::patch, base + "/" + a.text(), "", R"({"name":"青禾新县"})", 200, "青禾新县",
+       ""},
       {&keeper, Method::patch, base + "/" + b.text(), "", R"({"name":"夺来"})", 403, "", "夺来"},
       {&keeper, Method::patch, base + "/" + a.text(), "", R"({"name":""})", 422, "name", ""},
       {&keeper, Method::patch, base + "/x", "", "{}", 404, "", ""},

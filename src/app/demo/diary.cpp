@@ -13,10 +13,12 @@ constexpr std::size_t kUnitSize = 200;
 
 // An entry that the catalogue refuses is a fault of the demo's files: say which.
 tl::unexpected<Error> refused(const char* ledger, const catalog::Values& values, Error error) {
-  std::string words = fmt::format("the demo's entry of the ledger {} was refused: {}", ledger, error.message);
+  std::string words =
+      fmt::format("the demo's entry of the ledger {} was refused: {}", ledger, error.message);
   for (const auto& [field, message] : error.fields) words += fmt::format(" {}: {}", field, message);
   for (const auto& [key, value] : values) {
-    if (const auto* text = std::get_if<std::string>(&value)) words += fmt::format(" [{}={}]", key, *text);
+    if (const auto* text = std::get_if<std::string>(&value))
+      words += fmt::format(" [{}={}]", key, *text);
   }
   error.message = std::move(words);
   return fail(std::move(error));
@@ -34,7 +36,8 @@ Moment Diary::working_hour(Day day) {
   return Moment{begin + minute * length / kDay * kMinute};
 }
 
-std::optional<Diary::Index> Diary::note(Day day, const char* ledger, OrganisationId organisation, AccountId by, catalog::Values values) {
+std::optional<Diary::Index> Diary::note(Day day, const char* ledger, OrganisationId organisation,
+                                        AccountId by, catalog::Values values) {
   if (!holds(day)) return std::nullopt;
   const Moment at = working_hour(day);
   entries_.push_back({ledger, organisation, std::move(values), {}, at, at, {}, 1});
@@ -57,7 +60,8 @@ void Diary::change(Index entry, Day day, AccountId by, catalog::Values values) {
 }
 
 void Diary::happen(Day day, AccountId by, std::function<Status(const Past&)> what) {
-  if (holds(day)) acts_.push_back({working_hour(day), by, std::nullopt, std::nullopt, 0, std::move(what)});
+  if (holds(day))
+    acts_.push_back({working_hour(day), by, std::nullopt, std::nullopt, 0, std::move(what)});
 }
 
 Status Diary::write_new(const Past& past, NewEntry& entry) {
@@ -78,7 +82,9 @@ Status Diary::perform(const Past& past, const Act& act) {
   NewEntry& entry = entries_[*act.entry];
   if (!act.values) return write_new(past, entry);
   NJ_TRY(const auto* table, past.services.table(entry.ledger));
-  const auto written = ledger::Entries(past.services).revise(past.tx, past.actor, *table, {entry.id, act.expected, *act.values, {}});
+  const auto written =
+      ledger::Entries(past.services)
+          .revise(past.tx, past.actor, *table, {entry.id, act.expected, *act.values, {}});
   if (!written) return refused(entry.ledger, *act.values, written.error());
   return Done{};
 }
@@ -86,22 +92,26 @@ Status Diary::perform(const Past& past, const Act& act) {
 Status Diary::write(Installation& installation) {
   const ledger::Services& today = installation.services();
   DiaryClock clock;
-  ledger::Services services{today.database, today.catalogue, today.directory, today.cipher, today.cursor_key, today.answers,
-                            today.ids, clock, today.calendar, today.account_name, today.listeners, {}};
+  ledger::Services services{today.database,   today.catalogue,    today.directory, today.cipher,
+                            today.cursor_key, today.answers,      today.ids,       clock,
+                            today.calendar,   today.account_name, today.listeners, {}};
   NJ_CHECK(services.prepare());
   // Entries lie before what was noted after them at the same moment: links and changes rely on it.
-  std::stable_sort(acts_.begin(), acts_.end(), [&](const Act& a, const Act& b) { return moment_of(a) < moment_of(b); });
+  std::stable_sort(acts_.begin(), acts_.end(),
+                   [&](const Act& a, const Act& b) { return moment_of(a) < moment_of(b); });
   ledger::Actor actor = installation.program();
   for (std::size_t from = 0; from < acts_.size(); from += kUnitSize) {
     const std::size_t to = std::min(from + kUnitSize, acts_.size());
-    NJ_CHECK(services.database.write([&](db::Tx& tx) -> Status {
-      for (std::size_t i = from; i < to; ++i) {
-        actor.account = acts_[i].by;
-        clock.set(moment_of(acts_[i]));
-        NJ_CHECK(perform({tx, services, actor}, acts_[i]));
-      }
-      return Done{};
-    }, db::deadline_in(std::chrono::minutes{1})));
+    NJ_CHECK(services.database.write(
+        [&](db::Tx& tx) -> Status {
+          for (std::size_t i = from; i < to; ++i) {
+            actor.account = acts_[i].by;
+            clock.set(moment_of(acts_[i]));
+            NJ_CHECK(perform({tx, services, actor}, acts_[i]));
+          }
+          return Done{};
+        },
+        db::deadline_in(std::chrono::minutes{1})));
   }
   return Done{};
 }
