@@ -38,7 +38,7 @@ function measureFrom(text: string, from: number, heading: string): ReadMeasure {
     short: text.replace(/^.*?(?=资助|举办|新增|挂牌|保障|深入|组织|深化)/, '').slice(0, 24),
     indicator: targets.length ? (found?.id ?? null) : null,
     indicators: found ? [found.id] : [],
-    question: monthly ? { kind: 'frequency', text: '“每月一次”按每一对、每个自然月计，对吗？' } : targets.length ? null : { kind: 'target', text: '这一条没有数量，用证据跟踪，对吗？' },
+    question: monthly ? 'which_indicator' : targets.length ? null : 'no_indicator',
   }
 }
 

@@ -81,7 +81,7 @@ it('a winter runs into the next year, and the 29th of February is the 28th in ot
 
 it('a draft opened again keeps what nobody has looked at', () => {
   const saved = [{ ...bodyOf(draft.measures[1]!, text), accepted: false, question: draft.measures[1]!.question }]
-  expect(resume(draft, saved)[0]).toMatchObject({ accepted: false, question: { kind: 'unit' } })
+  expect(resume(draft, saved)[0]).toMatchObject({ accepted: false, question: 'which_indicator' })
 })
 
 it('a draft opened again keeps its decisions and finds its marks', () => {

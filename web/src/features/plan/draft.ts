@@ -1,6 +1,6 @@
 import { CodePoints } from './spans'
 import type { Span } from './spans'
-import type { Comparison, Day, DraftBody, Id, MeasureBody, ReadMeasure, ReadNotice, ReadPlan, ReadTarget } from './types'
+import type { Comparison, Day, DraftBody, Id, MeasureBody, Question, ReadMeasure, ReadNotice, ReadPlan, ReadTarget } from './types'
 
 /** A number as it stands in the text, with what it was read as. */
 export interface NumberMark extends Span {
@@ -16,7 +16,7 @@ export interface DraftMeasure extends MeasureBody {
   windowMark: Span | null
   partnerMarks: Span[]
   indicators: Id[]
-  question: { kind: string; text: string } | null
+  question: Question | null
   accepted: boolean
 }
 

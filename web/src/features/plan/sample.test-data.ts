@@ -55,7 +55,7 @@ export const kReading: ReadPlan = {
       short: '挂牌100户并回访',
       indicator: '41',
       indicators: ['41'],
-      question: { kind: 'unit', text: '“户”按家庭计，对吗？' },
+      question: 'which_indicator',
     },
   ],
 }

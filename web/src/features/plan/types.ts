@@ -31,8 +31,11 @@ export interface ReadMeasure {
   short: string
   indicator: Id | null
   indicators: Id[]
-  question: { kind: string; text: string } | null
+  question: Question | null
 }
+
+/** What the reader is not sure of. */
+export type Question = 'no_indicator' | 'which_indicator' | 'parts_of_target'
 
 export interface ReadNotice {
   kind: string
