@@ -66,6 +66,8 @@ describe('the main job', () => {
     assert.match(await marked('is-window'), /9月至12月/)
     assert.match(await marked('is-partner'), /司法局.*教育局/)
     assert.match(await marked('is-notice'), /《婚姻法》/)
+    const asked = (await page.locator('article.card .question > span').allInnerTexts()).map((text) => text.trim())
+    assert.ok(asked.length > 0 && asked.every((text) => text.endsWith('吗？')), `a doubtful card asks: ${asked}`)
     const source = (await page.locator('.pane .line').allInnerTexts()).join('')
     assert.ok(source.includes('开展《婚姻法》宣传讲座6场。'), 'the source is shown as it was written')
     await picture(page, 'desktop-review')
