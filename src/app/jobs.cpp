@@ -70,14 +70,6 @@ void Jobs::loop() {
   }
 }
 
-void Jobs::run_dry() {
-  while (fold_counters()) {
-  }
-  while (fold_search()) {
-  }
-  seal();
-}
-
 bool Jobs::fold_counters() {
   db::Database& database = installation_.database();
   if (!any(database, kAnyDelta)) return false;

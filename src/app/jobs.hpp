@@ -17,9 +17,6 @@ class Jobs {
   Jobs(Installation& installation, http::StreamHub& stream);
   ~Jobs();  // finishes the unit under way and seals the audit
 
-  // Does everything that waits, at once; for tests and before the program ends.
-  void run_dry();
-
  private:
   void loop();
   // Whether there is more of it.
