@@ -22,7 +22,7 @@ auto* find_by_key(Range& range, std::string_view key) {
 }  // namespace
 
 const char* to_string(Indicator::Kind kind) {
-  constexpr std::array kWords{"count", "sum", "distinct"};
+  constexpr std::array kWords{"count", "sum", "distinct", "present", "ratio"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 

@@ -113,12 +113,18 @@ class Loader {
       reader.finish();
       catalogue_->ledgers_.push_back(std::move(ledger));
     });
+    if (!faults_.empty()) return;
+    auto ledger = catalogue_->ledgers_.begin();
+    each("ledgers", [&](TableReader& reader) { join_ledger(reader, *ledger++, *catalogue_); });
   }
 
   void read_indicators() {
     each("indicators", [&](TableReader& reader) {
       catalogue_->indicators_.push_back(read_indicator(reader, *catalogue_));
     });
+    auto indicator = catalogue_->indicators_.cbegin();
+    each("indicators",
+         [&](TableReader& reader) { join_indicator(reader, *indicator++, *catalogue_); });
   }
 
   void read_roles() {

@@ -17,6 +17,12 @@ FormulaField formula_field(const Field& field) {
   if (out.type == FormulaType::integer && field.scale > 0) out.type = FormulaType::decimal;
   out.filterable = !field.is_encrypted();
   out.column = "f_" + field.key;
+  out.many = holds_many(field.type);
+  for (const Field& column : field.columns) {
+    if (kind_of(column).formula_type() == FormulaType::integer &&
+        column.type != FieldType::date_time)
+      out.totals.emplace(column.key, column.scale);
+  }
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "catalog/fields/field_kind.hpp"
+#include "catalog/fields/rows.hpp"
+#include "catalog/many.hpp"
 
 namespace niangjia::catalog {
 namespace {
@@ -15,6 +17,8 @@ bool is_chosen(const Field& field) {
     case FieldType::person:
     case FieldType::organisation:
     case FieldType::link:
+    case FieldType::multi_choice:
+    case FieldType::division:
       return true;
     default:
       return false;
@@ -29,7 +33,18 @@ std::string in_sentence(const std::string& english) {
   return out;
 }
 
+// What is sent up or signed is not written.
+Title missing_upload(const Field& field) {
+  if (field.type == FieldType::signature)
+    return {fmt::format("请签{}。", field.title.zh), "Sign here."};
+  return {fmt::format("请上传{}。", field.title.zh),
+          fmt::format("Upload: {}.", in_sentence(field.title.en))};
+}
+
 Title missing_message(const Field& field) {
+  if (field.type == FieldType::photos || field.type == FieldType::files ||
+      field.type == FieldType::signature)
+    return missing_upload(field);
   if (is_chosen(field)) {
     return {fmt::format("请选{}。", field.title.zh),
             fmt::format("Choose: {}.", in_sentence(field.title.en))};
@@ -63,6 +78,7 @@ class Validator {
     if (before_.empty()) fill_defaults(given);
     settle();
     for (const Field& field : ledger_.fields) require(field);
+    for (const Field& field : ledger_.fields) compare_with_neighbours(field);
     for (const Check& check : ledger_.checks) apply(check);
     std::erase_if(result_.values, [](const auto& item) { return is_empty(item.second); });
     order_by_form();
@@ -89,6 +105,11 @@ class Validator {
     }
     if (field->retired)
       return refuse(key, {"这一项已不再登记。", "This field is no longer recorded."});
+    if (field->read_only_when && field->read_only_when->holds(before_, context_))
+      return refuse(key, {"这一项现在不能改。", "This can't be changed any more."});
+    if (field->append_only && !keeps_rows(*field, value))
+      return refuse(key, {"已记下的行不能改，只能往下添。",
+                          "Rows that stand can't be changed; add new ones below."});
     if (field->set_once && !is_empty(value_of(before_, key))) {
       return refuse(key, {fmt::format("{}登记后不能改。", field->title.zh),
                           "This can't be changed once it is recorded."});
@@ -98,10 +119,18 @@ class Validator {
       // person.
       if (!has_type(*field, value))
         return refuse(key, {"这一项的写法不对。", "This value is of the wrong kind."});
-      if (auto message = kind_of(*field).check(*field, value, context_.today))
-        return refuse(key, std::move(*message));
+      if (auto message = kind_of(*field).check(*field, value, context_.today)) {
+        if (!field->soft) return refuse(key, std::move(*message));
+        result_.warnings.push_back({key, std::move(*message)});
+      }
     }
     result_.values[key] = value;
+  }
+
+  bool keeps_rows(const Field& field, const Value& value) const {
+    const auto* before = std::get_if<std::string>(&value_of(before_, field.key));
+    const auto* after = std::get_if<std::string>(&value);
+    return !before || only_appends(*before, after ? std::string_view(*after) : "[]");
   }
 
   void fill_defaults(const Values& given) {
@@ -109,6 +138,10 @@ class Validator {
       if (given.contains(field.key) || field.retired) continue;
       if (field.default_today) result_.values[field.key] = context_.today;
       if (field.default_value) result_.values[field.key] = *field.default_value;
+    }
+    for (const Field& field : ledger_.fields) {
+      if (field.default_formula && !given.contains(field.key) && !field.retired)
+        result_.values[field.key] = field.default_formula->evaluate(result_.values, context_);
     }
   }
 
@@ -142,6 +175,47 @@ class Validator {
     const bool required = field.required || (field.required_when &&
                                              field.required_when->holds(result_.values, context_));
     if (required && is_visible(field)) refuse(field.key, missing_message(field));
+  }
+
+  // Rules between two fields that hold only while both are filled in.
+  void compare_with_neighbours(const Field& field) {
+    const Value& value = value_of(result_.values, field.key);
+    if (is_empty(value) || is_wrong(field.key)) return;
+    if (const Day* day = std::get_if<Day>(&value)) {
+      check_order(field, *day, field.not_before, true);
+      check_order(field, *day, field.not_after, false);
+    }
+    // A choice that stands already stays, though it would no longer be offered.
+    if (field.choices && field.type != FieldType::computed && value != value_of(before_, field.key))
+      check_offered(field, std::get<std::string>(value));
+  }
+
+  void check_order(const Field& field, Day day, const std::string& other, bool before) {
+    const Day* limit = std::get_if<Day>(&value_of(result_.values, other));
+    if (!limit || (before ? day >= *limit : day <= *limit)) return;
+    const Field* neighbour = ledger_.find(other);
+    refuse(field.key, {fmt::format("{}{}{}{}。", field.title.zh, before ? "早于" : "晚于",
+                                   neighbour->title.zh, format_day(*limit)),
+                       fmt::format("It is {} {}, {}.", before ? "before" : "after",
+                                   in_sentence(neighbour->title.en), format_day(*limit))});
+  }
+
+  void check_offered(const Field& field, const std::string& keys) {
+    const auto* above = std::get_if<std::string>(&value_of(result_.values, field.depends_on));
+    for (const std::string_view key : split_many(keys)) {
+      const Choice* choice = field.choices->find(key);
+      const auto rule = field.choice_when.find(key);
+      const bool fits = !choice || field.depends_on.empty() || choice->parent.empty() ||
+                        (above && choice->parent == *above);
+      const bool offered =
+          rule == field.choice_when.end() || rule->second.holds(result_.values, context_);
+      if (fits && offered) continue;
+      return refuse(field.key,
+                    {fmt::format("“{}”在这里不能选，请重新选{}。",
+                                 choice ? choice->title.zh : std::string(key), field.title.zh),
+                     fmt::format("'{}' can't be chosen here; choose again.",
+                                 choice ? choice->title.en : std::string(key))});
+    }
   }
 
   void apply(const Check& check) {
@@ -186,6 +260,7 @@ Title duplicate_message(const Ledger& ledger, std::string_view field) {
     std::string zh, en;
     for (const std::string& key : together) {
       const Field* part = ledger.find(key);
+      if (!part) continue;  // "organisation": the entry's own
       zh += (zh.empty() ? "" : "和") + part->title.zh;
       en += (en.empty() ? "" : " and ") + in_sentence(part->title.en);
     }

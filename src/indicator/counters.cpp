@@ -167,13 +167,14 @@ Status CounterListener::on_change(db::Tx& tx, const ledger::Change& change) {
   if (indicators == by_ledger_.end()) return Done{};
   const auto context = context_();
   for (const Indicator* indicator : indicators->second) {
-    const auto before =
-        change.before ? contribution(*indicator, *change.before, context) : std::nullopt;
-    const auto after =
-        change.after ? contribution(*indicator, *change.after, context) : std::nullopt;
+    const auto of = [&](const ledger::Entry* entry) {
+      return entry ? contributions(change.ledger, *indicator, *entry, context)
+                   : std::vector<Contribution>{};
+    };
+    const auto before = of(change.before), after = of(change.after);
     if (before == after) continue;
-    if (before) NJ_CHECK(append(tx, *indicator, *before, -1));
-    if (after) NJ_CHECK(append(tx, *indicator, *after, +1));
+    for (const Contribution& one : before) NJ_CHECK(append(tx, *indicator, one, -1));
+    for (const Contribution& one : after) NJ_CHECK(append(tx, *indicator, one, +1));
   }
   return Done{};
 }

@@ -1,7 +1,7 @@
 // What one entry adds to one indicator.
 #pragma once
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/definition.hpp"
 #include "ledger/entry.hpp"
@@ -17,9 +17,13 @@ struct Contribution {
   bool operator==(const Contribution&) const = default;
 };
 
-// nullopt when the entry does not count: filtered out, no value to sum, nobody to count.
-[[nodiscard]] std::optional<Contribution> contribution(const catalog::Indicator& indicator,
-                                                       const ledger::Entry& entry,
-                                                       const catalog::FormulaContext& context);
+// None when the entry does not count: filtered out, no value to sum, nobody to count, a ratio. Two
+// for one that has come onto a roll of `ledger` and left it.
+[[nodiscard]] std::vector<Contribution> contributions(const catalog::Ledger& ledger,
+                                                      const catalog::Indicator& indicator,
+                                                      const ledger::Entry& entry,
+                                                      const catalog::FormulaContext& context);
+// Whether a figure tells what there is at the end of its range, whenever it came.
+[[nodiscard]] bool is_stock(const catalog::Indicator& indicator);
 
 }  // namespace niangjia::indicator

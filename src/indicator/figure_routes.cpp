@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/money.hpp"
+#include "catalog/fields/field_kind.hpp"
 #include "indicator/figure_memory.hpp"
 #include "indicator/periods.hpp"
 #include "ledger/entry_json.hpp"
@@ -63,13 +63,20 @@ Result<FigureQuery> figure_query(const Request& request, const Services& service
   return query;
 }
 
+// A sum reads like its field, money and decimals as text; a ratio has two digits behind the point.
 json::value amount_json(const Services& services, const catalog::Indicator& indicator,
                         std::int64_t amount) {
+  static const catalog::Field kShare = [] {
+    catalog::Field field;
+    field.type = catalog::FieldType::percentage;
+    field.scale = 2;
+    return field;
+  }();
   const auto* ledger = services.catalogue.ledger(indicator.ledger);
   const auto* field = ledger ? ledger->find(indicator.field) : nullptr;
-  const bool money = indicator.kind == catalog::Indicator::Kind::sum && field &&
-                     field->type == catalog::FieldType::money;
-  return money ? json::value(format_money(Money{amount})) : json::value(amount);
+  if (indicator.kind == catalog::Indicator::Kind::ratio) field = &kShare;
+  if (!field || indicator.kind == catalog::Indicator::Kind::distinct) return amount;
+  return catalog::kind_of(*field).to_json(*field, catalog::Value{amount});
 }
 
 json::object cell_json(const Services& services, const Actor& actor, const FigureQuery& query,
@@ -141,7 +148,8 @@ json::object figure_json(const Services& services, const Actor& actor, const Fig
                    {"organisation", query.organisation->id.text()},
                    {"from", format_day(query.range.from)},
                    {"to", format_day(query.range.to)},
-                   {"value", amount_json(services, indicator, found.value)}};
+                   {"value", found.applies ? amount_json(services, indicator, found.value)
+                                           : json::value(nullptr)}};
   if (query.by_organisation && query.by_dimension) {
     add_matrix(services, actor, query, found, out);
     return out;
@@ -173,7 +181,9 @@ Result<Response> answer_figure(const Request& request, Services& services,
 Result<Response> answer_entries(const Request& request, Services& services,
                                 const ledger::ActorOf& actor_of) {
   NJ_TRY(const Actor actor, actor_of(request));
-  NJ_TRY(const FigureQuery query, figure_query(request, services, actor));
+  NJ_TRY(FigureQuery query, figure_query(request, services, actor));
+  if (query.indicator->kind == catalog::Indicator::Kind::ratio)
+    query.indicator = services.catalogue.indicator(query.indicator->numerator);
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
   if (!actor.access->on(table->definition()).may(catalog::Action::count))
     return fail(ErrorCode::not_found, "may count nothing of the ledger");
@@ -182,7 +192,8 @@ Result<Response> answer_entries(const Request& request, Services& services,
                 "这个指标不分类别。");
   }
   NJ_TRY(const ledger::ListQuery address, ledger::list_query(request));
-  ledger::ListQuery rows = entries_behind(query, request.query("dimension").value_or(""));
+  ledger::ListQuery rows =
+      entries_behind(table->definition(), query, request.query("dimension").value_or(""));
   rows.limit = address.limit;
   rows.after = address.after;
   NJ_TRY(const auto answer,

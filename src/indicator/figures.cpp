@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/schema.hpp"
 #include "indicator/periods.hpp"
 
 namespace niangjia::indicator {
@@ -15,7 +16,8 @@ using ledger::Actor;
 using ledger::Services;
 
 std::string amount_sql(const Indicator& indicator, const std::string& column) {
-  if (indicator.kind == Indicator::Kind::count) return "count(*)";
+  if (indicator.kind == Indicator::Kind::count || indicator.kind == Indicator::Kind::present)
+    return "count(*)";
   return indicator.kind == Indicator::Kind::sum ? fmt::format("CAST(sum({}) AS BIGINT)", column)
                                                 : fmt::format("count(DISTINCT {})", column);
 }
@@ -27,7 +29,7 @@ Result<std::vector<Cell>> counted_cells(db::Tx& tx, const Services& services, co
   NJ_TRY(const auto* table, services.table(indicator.ledger));
   FigureQuery narrowed = query;
   narrowed.range = range;
-  ledger::ListQuery rows = entries_behind(narrowed, {});
+  ledger::ListQuery rows = entries_behind(table->definition(), narrowed, {});
   rows.action = Action::count;
   std::vector<catalog::Value> parameters;
   NJ_TRY(const auto condition,
@@ -84,18 +86,69 @@ Result<std::int64_t> distinct_value(db::Tx& tx, const Services& services, const 
   return cells.empty() ? 0 : cells.front().amount;
 }
 
+constexpr Day kBeginning = make_day(1900, 1, 1);
+
+// The days whose entries a figure over `range` is made of.
+Range counted_range(const Indicator& indicator, Range range) {
+  return is_stock(indicator) ? Range{kBeginning, range.to} : range;
+}
+
+// In hundredths of a percent, rounded half up.
+std::int64_t share(std::int64_t part, std::int64_t whole) {
+  return whole <= 0 ? 0 : (part * 20'000 + whole) / (2 * whole);
+}
+
+// Both parts over the same range, organisation by organisation and month by month; what has no
+// whole is left out.
+Result<Figure> ratio_figure(db::Tx& tx, const Services& services, const Actor& actor,
+                            const FigureQuery& query) {
+  FigureQuery part = query;
+  part.by_dimension = false;
+  part.indicator = services.catalogue.indicator(query.indicator->numerator);
+  NJ_TRY(const Figure above, figure(tx, services, actor, part));
+  part.indicator = services.catalogue.indicator(query.indicator->denominator);
+  NJ_TRY(const Figure below, figure(tx, services, actor, part));
+  Figure answer{share(above.value, below.value), below.value > 0, {}};
+  for (const FigureCell& whole : below.cells) {
+    if (whole.amount <= 0) continue;
+    FigureCell cell = whole;
+    const auto found =
+        std::find_if(above.cells.begin(), above.cells.end(), [&](const FigureCell& one) {
+          return one.organisation == whole.organisation && one.month == whole.month;
+        });
+    cell.amount = share(found == above.cells.end() ? 0 : found->amount, whole.amount);
+    answer.cells.push_back(cell);
+  }
+  return answer;
+}
+
+// Only those still on the roll at the end of the range.
+std::optional<catalog::Formula> on_the_roll(const catalog::Ledger& ledger,
+                                            const Indicator& indicator, Day last) {
+  const std::string still =
+      fmt::format("(empty({0}) || {0} > date('{1}'))", ledger.roll->left, format_day(last));
+  auto formula = catalog::Formula::compile(
+      indicator.filter ? fmt::format("({}) && {}", indicator.filter->text(), still) : still,
+      catalog::row_schema(ledger));
+  return formula ? std::optional(std::move(*formula)) : std::nullopt;
+}
+
 }  // namespace
 
-ledger::ListQuery entries_behind(const FigureQuery& query, std::string_view dimension) {
+ledger::ListQuery entries_behind(const catalog::Ledger& ledger, const FigureQuery& query,
+                                 std::string_view dimension) {
   ledger::ListQuery rows;
   rows.organisation = query.organisation->id;
-  rows.from = query.range.from;
-  rows.to = query.range.to;
-  rows.day_field = query.indicator->date_field;
-  rows.also = query.indicator->filter;
+  const Range range = counted_range(*query.indicator, query.range);
+  rows.from = range.from;
+  rows.to = range.to;
+  const bool present = query.indicator->kind == Indicator::Kind::present;
+  rows.day_field = present ? ledger.roll->entered : query.indicator->date_field;
+  rows.also =
+      present ? on_the_roll(ledger, *query.indicator, query.range.to) : query.indicator->filter;
   if (!dimension.empty())
     rows.equals.emplace_back(query.indicator->dimension, std::string(dimension));
-  if (query.indicator->kind != Indicator::Kind::count) rows.present = query.indicator->field;
+  if (!query.indicator->field.empty()) rows.present = query.indicator->field;
   return rows;
 }
 
@@ -104,6 +157,8 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor,
   NJ_TRY(const auto* table, services.table(query.indicator->ledger));
   if (!actor.access->on(table->definition()).may(Action::count))
     return fail(ErrorCode::not_found, "may count nothing of the ledger");
+  if (query.indicator->kind == Indicator::Kind::ratio)
+    return ratio_figure(tx, services, actor, query);
   std::vector<std::pair<std::string, Range>> parts;
   if (query.by_month) {
     for (Day day = query.range.from; day <= query.range.to;) {
@@ -132,8 +187,12 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor,
     const auto* found = organisation::holder_of(organisations, place);
     return found ? found : query.organisation;
   };
+  const bool stock = is_stock(*query.indicator);
   for (const auto& [month, range] : parts) {
-    NJ_TRY(const auto cells, cells_in(tx, services, actor, asked, range));
+    NJ_TRY(const auto cells,
+           cells_in(tx, services, actor, asked, counted_range(*query.indicator, range)));
+    // What there is at the end of each month is not added up over the months.
+    if (stock) answer.value = 0;
     for (const Cell& cell : cells) {
       const auto* below = query.by_organisation ? holder(cell.place) : nullptr;
       answer.value += cell.amount;
@@ -159,15 +218,33 @@ Result<Figure> figure(db::Tx& tx, const Services& services, const Actor& actor,
   return answer;
 }
 
-Result<std::int64_t> whole_figure(db::Tx& tx, const Indicator& indicator,
-                                  const organisation::Tree& tree,
+Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Catalogue& catalogue,
+                                  const Indicator& indicator, const organisation::Tree& tree,
                                   const organisation::Organisation& organisation, Range range) {
+  if (indicator.kind == Indicator::Kind::ratio) {
+    NJ_TRY(const auto part, whole_figure(tx, catalogue, *catalogue.indicator(indicator.numerator),
+                                         tree, organisation, range));
+    NJ_TRY(const auto whole,
+           whole_figure(tx, catalogue, *catalogue.indicator(indicator.denominator), tree,
+                        organisation, range));
+    return share(part, whole);
+  }
+  range = counted_range(indicator, range);
   const bool distinct = indicator.kind == Indicator::Kind::distinct;
   NJ_TRY(const auto cells,
          subtree_cells(tx, distinct ? undivided(indicator) : indicator, tree, organisation, range));
   std::int64_t sum = 0;
   for (const Cell& cell : cells) sum += cell.amount;
   return sum;
+}
+
+std::int64_t unit_of(const catalog::Catalogue& catalogue, const Indicator& indicator) {
+  if (indicator.kind == Indicator::Kind::ratio) return 100;
+  const auto* ledger = catalogue.ledger(indicator.ledger);
+  const auto* field = ledger ? ledger->find(indicator.field) : nullptr;
+  std::int64_t unit = 1;
+  for (int i = 0; field && i < field->scale; ++i) unit *= 10;
+  return unit;
 }
 
 Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Services& services,
@@ -179,8 +256,8 @@ Result<std::vector<ledger::FigureReading>> own_figures(db::Tx& tx, const Service
   const Day start = start_of_period(Grain::year, services.clock.today());
   for (const Indicator& indicator : services.catalogue.indicators()) {
     if (indicator.ledger != ledger.id) continue;
-    NJ_TRY(const auto value, whole_figure(tx, indicator, actor.access->tree(), *home,
-                                          {start, end_of_period(Grain::year, start)}));
+    NJ_TRY(const auto value, whole_figure(tx, services.catalogue, indicator, actor.access->tree(),
+                                          *home, {start, end_of_period(Grain::year, start)}));
     readings.push_back({&indicator, value});
   }
   return readings;

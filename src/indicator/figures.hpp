@@ -26,7 +26,8 @@ struct FigureCell {
 };
 
 struct Figure {
-  std::int64_t value = 0;
+  std::int64_t value = 0;  // a ratio in hundredths of a percent
+  bool applies = true;     // false: a ratio of nothing
   std::vector<FigureCell> cells;
 };
 
@@ -35,10 +36,16 @@ struct Figure {
                                     const ledger::Actor& actor, const FigureQuery& query);
 // The one number, without rights: for the progress of measures, which is shown to all who may see
 // the plan.
-[[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Indicator& indicator,
+[[nodiscard]] Result<std::int64_t> whole_figure(db::Tx& tx, const catalog::Catalogue& catalogue,
+                                                const catalog::Indicator& indicator,
                                                 const organisation::Tree& tree,
                                                 const organisation::Organisation& organisation,
                                                 Range range);
+
+// How many of a figure's numbers make one of its unit: 100 for money in yuan and for ratios in
+// percent, 1 for what is counted.
+[[nodiscard]] std::int64_t unit_of(const catalog::Catalogue& catalogue,
+                                   const catalog::Indicator& indicator);
 
 // This year's figures of all indicators of a ledger at the actor's own organisation; for
 // ledger::Services::figures.
@@ -46,8 +53,10 @@ struct Figure {
     db::Tx& tx, const ledger::Services& services, const ledger::Actor& actor,
     const catalog::Ledger& ledger);
 
-// The list of the entries behind a figure: the indicator's filter and range as a list's conditions.
-[[nodiscard]] ledger::ListQuery entries_behind(const FigureQuery& query,
+// The list of the entries behind a figure of `ledger`: the indicator's filter and range as a list's
+// conditions.
+[[nodiscard]] ledger::ListQuery entries_behind(const catalog::Ledger& ledger,
+                                               const FigureQuery& query,
                                                std::string_view dimension);
 
 struct RecountFault {

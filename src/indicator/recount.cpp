@@ -49,9 +49,8 @@ Status count_entries(db::Tx& tx, const Services& services, const Indicator& indi
       const ledger::Entry entry = table->read(row);
       ++rows;
       last = entry.id.value;
-      const auto one = contribution(indicator, entry, context);
-      if (one)
-        counts[{one->place, day_number(one->day), one->dimension, one->person}] += one->amount;
+      for (const auto& one : contributions(table->definition(), indicator, entry, context))
+        counts[{one.place, day_number(one.day), one.dimension, one.person}] += one.amount;
     }));
     if (rows < kPage) return Done{};
   }

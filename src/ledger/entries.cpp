@@ -1,9 +1,14 @@
 #include "ledger/entries.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "catalog/fields/field_kind.hpp"
 #include "identity/audit.hpp"
+#include "ledger/balances.hpp"
+#include "ledger/fetching.hpp"
 #include "ledger/history.hpp"
 #include "ledger/numbering.hpp"
 
@@ -34,6 +39,25 @@ Day day_of_entry(const catalog::Ledger& ledger, const Values& values, Day create
   return day ? *day : created;
 }
 
+// The sentence for a movement that takes more than there is.
+catalog::Remark too_little_left(const catalog::Ledger& ledger, std::int64_t left) {
+  const catalog::Field& field = *ledger.find(ledger.balance->change);
+  const std::string amount =
+      catalog::kind_of(field).to_display(field, catalog::Value{left}) + field.unit;
+  const auto shown = std::find_if(ledger.fields.begin(), ledger.fields.end(), [&](const auto& f) {
+    return field.formula && !f.formula &&
+           std::binary_search(field.formula->fields().begin(), field.formula->fields().end(),
+                              f.key) &&
+           catalog::kind_of(f).formula_type() == catalog::FormulaType::integer &&
+           f.type != FieldType::link;
+  });
+  return {shown == ledger.fields.end() ? field.key : shown->key,
+          {fmt::format("{}只有{}，不够这次用。", ledger.balance->what.zh, amount),
+           fmt::format("Only {} is left ({}).", amount, ledger.balance->what.en)}};
+}
+
+}  // namespace
+
 Status check_reason(const Actor& actor, std::string_view reason) {
   if (text::trim(reason).empty() || text::length(reason) > kMostReasonCharacters) {
     const catalog::Title message{"请写理由，最多200个字。",
@@ -42,8 +66,6 @@ Status check_reason(const Actor& actor, std::string_view reason) {
   }
   return Done{};
 }
-
-}  // namespace
 
 tl::unexpected<Error> forbidden(const Actor& actor) {
   return fail(ErrorCode::forbidden, "no grant allows the action",
@@ -87,10 +109,26 @@ Result<const organisation::Organisation*> Entries::place_for(const Actor& actor,
 
 Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table,
                                   OrganisationId wanted, const Values& given) const {
+  const std::string& reversal = table.definition().reversal;
+  if (!reversal.empty() && !catalog::is_empty(catalog::value_of(given, reversal)))
+    return refused(actor, {{reversal,
+                            {"要冲红请打开那条记录，点“冲红”。",
+                             "Open the entry that is wrong and reverse it there."}}});
+  return prepare_checked(actor, table, wanted, given);
+}
+
+Result<Prepared> Entries::prepare_checked(const Actor& actor, const LedgerTable& table,
+                                          OrganisationId wanted, const Values& given) const {
   const catalog::Ledger& ledger = table.definition();
   NJ_TRY(const auto* organisation, place_for(actor, table, wanted));
   const auto context = services_.formula_context();
-  auto checked = catalog::validate(ledger, {}, given, context);
+  Values fetched;
+  if (fetches(ledger)) {
+    NJ_TRY(fetched, services_.database.read([&](db::Tx& tx) {
+      return with_fetched(tx, services_, actor, ledger, {}, given);
+    }));
+  }
+  auto checked = catalog::validate(ledger, {}, fetches(ledger) ? fetched : given, context);
   if (!checked.errors.empty()) return refused(actor, checked.errors);
   const identity::RowFacts facts{organisation->places.low, actor.account, checked.values};
   if (!actor.access->on(ledger).may(Action::create, facts, context)) return forbidden(actor);
@@ -108,25 +146,30 @@ Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table,
   prepared.all = std::move(checked.values);
   prepared.warnings = std::move(checked.warnings);
   prepared.tokens = services_.search().tokens(ledger, prepared.all);
-  prepared.unique = unique_keys(services_.cipher, ledger, prepared.all);
+  prepared.unique = unique_keys(services_.cipher, ledger, entry.organisation, prepared.all);
   NJ_CHECK(services_.codec(ledger).seal(entry, prepared.all));
   return prepared;
 }
 
 Result<Written> Entries::insert(db::Tx& tx, const Actor& actor, const LedgerTable& table,
-                                const Prepared& prepared) const {
+                                const Prepared& prepared, std::string_view reason) const {
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_links(tx, actor, ledger, {}, prepared.all));
   NJ_TRY(const auto taken, take_unique_keys(tx, prepared.entry.id, prepared.unique));
   if (taken)
     return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
+  NJ_TRY(const auto left, move_balance(tx, ledger, nullptr, &prepared.entry));
+  if (left) {
+    NJ_CHECK(give_back_unique_keys(tx, prepared.entry.id));
+    return refused(actor, {too_little_left(ledger, *left)});
+  }
   Entry entry = prepared.entry;
   const auto* organisation = actor.access->tree().find(entry.organisation);
-  NJ_TRY(entry.number, take_number(tx, ledger.number_prefix, actor.access->tree(), *organisation,
-                                   year_of(entry.on_day)));
+  NJ_TRY(entry.number,
+         take_number(tx, ledger, actor.access->tree(), *organisation, year_of(entry.on_day)));
   NJ_CHECK(table.insert(tx, entry));
   NJ_CHECK(services_.search().put(tx, ledger, entry.id, {}, prepared.tokens));
-  NJ_CHECK(after_change(tx, actor, table, "created", nullptr, &entry, prepared.all, {}));
+  NJ_CHECK(after_change(tx, actor, table, "created", nullptr, &entry, prepared.all, reason));
   return Written{std::move(entry), prepared.warnings};
 }
 
@@ -214,6 +257,7 @@ Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTabl
   const auto context = services_.formula_context();
   const auto& access = actor.access->on(ledger);
   NJ_TRY(const Entry before, get(tx, actor, table, revision.id));
+  if (ledger.append_only) return only_reversed(actor);
   if (!access.may(Action::revise, before.facts(), context)) return forbidden(actor);
   if (before.revision != revision.expected || before.retired) return changed_meanwhile(actor);
   const identity::ClassSet known =
@@ -229,7 +273,9 @@ Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTabl
   const RowCodec codec = services_.codec(ledger);
   Entry whole = before;
   NJ_CHECK(codec.unseal(whole, kAllClasses));
-  auto checked = catalog::validate(ledger, whole.values, revision.given, context);
+  NJ_TRY(const Values given,
+         with_fetched(tx, services_, actor, ledger, whole.values, revision.given));
+  auto checked = catalog::validate(ledger, whole.values, given, context);
   if (!checked.errors.empty()) return refused(actor, checked.errors);
   NJ_CHECK(check_links(tx, actor, ledger, whole.values, checked.values));
 
@@ -243,10 +289,13 @@ Result<Written> Entries::revise(db::Tx& tx, const Actor& actor, const LedgerTabl
   if (!access.may(Action::revise, after.facts(), context)) return forbidden(actor);
 
   NJ_CHECK(give_back_unique_keys(tx, before.id));
-  NJ_TRY(const auto taken,
-         take_unique_keys(tx, before.id, unique_keys(services_.cipher, ledger, checked.values)));
+  NJ_TRY(const auto taken, take_unique_keys(tx, before.id,
+                                            unique_keys(services_.cipher, ledger,
+                                                        before.organisation, checked.values)));
   if (taken)
     return refused(actor, {{taken->field, catalog::duplicate_message(ledger, taken->field)}});
+  NJ_TRY(const auto left, move_balance(tx, ledger, &before, &after));
+  if (left) return refused(actor, {too_little_left(ledger, *left)});
   NJ_CHECK(keep_revision(tx, ledger, before));
   NJ_TRY(const bool written, table.update(tx, after, before.revision));
   if (!written) return changed_meanwhile(actor);
@@ -269,6 +318,7 @@ Result<Entry> Entries::retire(db::Tx& tx, const Actor& actor, const LedgerTable&
   const catalog::Ledger& ledger = table.definition();
   NJ_CHECK(check_reason(actor, reason));
   NJ_TRY(const Entry before, get(tx, actor, table, id));
+  if (ledger.append_only) return only_reversed(actor);
   if (!actor.access->on(ledger).may(Action::retire, before.facts(), services_.formula_context()))
     return forbidden(actor);
   if (before.revision != expected || before.retired) return changed_meanwhile(actor);
@@ -279,6 +329,8 @@ Result<Entry> Entries::retire(db::Tx& tx, const Actor& actor, const LedgerTable&
   after.revision = before.revision + 1;
   after.updated_at = services_.clock.now();
   after.updated_by = actor.account;
+  NJ_TRY(const auto left, move_balance(tx, ledger, &before, nullptr));
+  if (left) return refused(actor, {too_little_left(ledger, *left)});
   NJ_CHECK(give_back_unique_keys(tx, id));
   NJ_CHECK(keep_revision(tx, ledger, before));
   NJ_TRY(const bool written, table.update(tx, after, before.revision));

@@ -47,7 +47,8 @@ class Entries {
                                          OrganisationId organisation,
                                          const catalog::Values& given) const;
   [[nodiscard]] Result<Written> insert(db::Tx& tx, const Actor& actor, const LedgerTable& table,
-                                       const Prepared& prepared) const;
+                                       const Prepared& prepared,
+                                       std::string_view reason = {}) const;
 
   // Fails with `conflict` when somebody has changed it since `expected`.
   [[nodiscard]] Result<Written> revise(const Actor& actor, const LedgerTable& table,
@@ -61,6 +62,11 @@ class Entries {
                                      EntryId id, std::int64_t expected,
                                      std::string_view reason) const;
 
+  // Writes an entry that counts against the one of `id`, of today, at the same organisation; for
+  // ledgers that are append-only. Each entry is reversed once. A reason is owed.
+  [[nodiscard]] Result<Written> reverse(const Actor& actor, const LedgerTable& table, EntryId id,
+                                        std::string_view reason);
+
   [[nodiscard]] Result<Entry> get(const Actor& actor, const LedgerTable& table, EntryId id);
   [[nodiscard]] Result<Entry> get(db::Tx& tx, const Actor& actor, const LedgerTable& table,
                                   EntryId id) const;
@@ -71,6 +77,10 @@ class Entries {
                                                std::string_view reason);
 
  private:
+  // `prepare` for values that may say which entry they reverse.
+  [[nodiscard]] Result<Prepared> prepare_checked(const Actor& actor, const LedgerTable& table,
+                                                 OrganisationId organisation,
+                                                 const catalog::Values& given) const;
   [[nodiscard]] Result<const organisation::Organisation*> place_for(const Actor& actor,
                                                                     const LedgerTable& table,
                                                                     OrganisationId wanted) const;
@@ -83,6 +93,10 @@ class Entries {
   Services& services_;
 };
 
+// An entry of an append-only ledger is not changed.
+[[nodiscard]] tl::unexpected<Error> only_reversed(const Actor& actor);
+// A reason of 1 to 200 characters; `invalid_fields` else.
+[[nodiscard]] Status check_reason(const Actor& actor, std::string_view reason);
 // The actor sees the entry, or knows of the ledger, and no grant allows the action.
 [[nodiscard]] tl::unexpected<Error> forbidden(const Actor& actor);
 // `invalid_fields` with one sentence per field, in the actor's language.

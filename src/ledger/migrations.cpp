@@ -15,6 +15,16 @@ CREATE TABLE ledger_field (
   PRIMARY KEY (ledger, field));
 )sql"};
 
+constexpr db::Migration kBalances{310, "ledger.balances", R"sql(
+-- Can be rebuilt. What each organisation has of what comes in and goes out: the sum of the entries' changes.
+CREATE TABLE entry_balance (
+  ledger TEXT NOT NULL,
+  organisation BIGINT NOT NULL,
+  item TEXT NOT NULL,            -- values of the fields that the ledger counts by, joined by |
+  amount BIGINT NOT NULL,        -- scaled like the field that is added up
+  PRIMARY KEY (ledger, organisation, item));
+)sql"};
+
 constexpr std::array kMigrations{db::Migration{300, "ledger.common_tables", R"sql(
 -- Truth. The states of entries before their present one: a change copies the row here first. The present state stands in
 -- the ledger's own table.
@@ -77,7 +87,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(tokens, content='', detail=none, co
 CREATE TABLE search_index (entry BIGINT NOT NULL PRIMARY KEY, tokens BIGINT[] NOT NULL);
 CREATE INDEX search_index_tokens ON search_index USING gin (tokens);
 )sql"},
-                                 kFields};
+                                 kFields, kBalances};
 
 }  // namespace
 

@@ -35,19 +35,20 @@ constexpr db::Statement kColumnsPostgres{
     "SELECT column_name::text FROM information_schema.columns WHERE table_schema = "
     "current_schema() AND table_name = $1"};
 
-bool is_text(FieldType type) {
-  return type == FieldType::text || type == FieldType::long_text || type == FieldType::choice ||
-         type == FieldType::phone || type == FieldType::id_number;
-}
-
 const char* column_type(const Field& field) { return catalog::kind_of(field).sql_type(); }
 
 Value read_value(const db::Row& row, int column, FieldType type) {
   if (row.is_null(column)) return {};
-  if (is_text(type)) return std::string(row.text(column));
-  if (type == FieldType::yes_no) return row.integer(column) != 0;
-  if (type == FieldType::date) return day_from_number(row.integer(column));
-  return row.integer(column);
+  switch (catalog::kind_of(type).formula_type()) {
+    case catalog::FormulaType::text:
+      return std::string(row.text(column));
+    case catalog::FormulaType::boolean:
+      return row.integer(column) != 0;
+    case catalog::FormulaType::date:
+      return day_from_number(row.integer(column));
+    default:
+      return row.integer(column);
+  }
 }
 
 db::Parameter blob_or_null(const std::string& bytes) {

@@ -12,6 +12,9 @@ constexpr db::Statement kTake{"unique.take",
                               "($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
 constexpr db::Statement kGiveBack{"unique.give_back", "DELETE FROM entry_unique WHERE entry = $1"};
 
+// In a rule of several fields: the entry's own organisation.
+constexpr const char* kOrganisation = "organisation";
+
 // Texts that differ only in width, case or spaces count as equal.
 catalog::Value folded(const catalog::Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return text::fold(*text);
@@ -29,23 +32,31 @@ UniqueKey make_key(const identity::EntryCipher& cipher, const catalog::Ledger& l
 }  // namespace
 
 std::vector<UniqueKey> unique_keys(const identity::EntryCipher& cipher,
-                                   const catalog::Ledger& ledger, const catalog::Values& values) {
+                                   const catalog::Ledger& ledger, OrganisationId organisation,
+                                   const catalog::Values& values) {
   std::vector<UniqueKey> keys;
+  const auto own = std::pair(kOrganisation, catalog::Value{organisation.value});
   for (const catalog::Field& field : ledger.fields) {
     const catalog::Value& value = catalog::value_of(values, field.key);
-    if (!field.unique || catalog::is_empty(value)) continue;
-    keys.push_back(make_key(cipher, ledger, field.key, field.key, {{field.key, folded(value)}}));
+    if (catalog::is_empty(value)) continue;
+    if (field.unique)
+      keys.push_back(make_key(cipher, ledger, field.key, field.key, {{field.key, folded(value)}}));
+    if (field.unique_in_organisation)
+      keys.push_back(
+          make_key(cipher, ledger, field.key, field.key, {{field.key, folded(value)}, own}));
   }
   for (const auto& together : ledger.unique_together) {
     catalog::Values chosen;
     std::string rule;
     for (const std::string& key : together) {
-      const catalog::Value& value = catalog::value_of(values, key);
+      const catalog::Value& value =
+          key == kOrganisation ? own.second : catalog::value_of(values, key);
       if (!catalog::is_empty(value)) chosen.emplace(key, folded(value));
       rule += (rule.empty() ? "" : "+") + key;
     }
     if (chosen.size() == together.size())
-      keys.push_back(make_key(cipher, ledger, rule, together.front(), chosen));
+      keys.push_back(make_key(cipher, ledger, rule,
+                              together[together.front() == kOrganisation ? 1 : 0], chosen));
   }
   return keys;
 }

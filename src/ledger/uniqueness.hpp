@@ -14,9 +14,11 @@ struct UniqueKey {
   std::int64_t hash, check_hash;
 };
 
-// The keys that an entry takes; none for empty values. `values` holds all of them.
+// The keys that an entry of the organisation takes; none for empty values. `values` holds all of
+// them.
 [[nodiscard]] std::vector<UniqueKey> unique_keys(const identity::EntryCipher& cipher,
                                                  const catalog::Ledger& ledger,
+                                                 OrganisationId organisation,
                                                  const catalog::Values& values);
 // Gives back the keys of `before` and takes those of `after` for the entry. The first key that
 // another entry holds is answered and nothing is taken; nullopt when all were free.

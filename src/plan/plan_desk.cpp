@@ -146,8 +146,10 @@ Result<Row> PlanDesk::with_progress(db::Tx& tx, const Actor& actor, TrackedMeasu
                               : nullptr;
   const auto* organisation = actor.access->tree().find(measure.organisation);
   if (indicator && organisation) {
-    NJ_TRY(value, indicator::whole_figure(tx, *indicator, actor.access->tree(), *organisation,
-                                          counted_range(measure)));
+    NJ_TRY(value, indicator::whole_figure(tx, services_.catalogue, *indicator, actor.access->tree(),
+                                          *organisation, counted_range(measure)));
+    // Targets are written in whole units: yuan, hours, percent.
+    *value /= indicator::unit_of(services_.catalogue, *indicator);
   }
   const Progress progress = progress_of(measure, value, services_.clock.today());
   return Row{std::move(measure), progress};

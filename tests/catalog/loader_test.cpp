@@ -108,9 +108,9 @@ filterable = true
       {3, "ledger 'Talk': 'C49' is no capability; they are C01 to C48."},
       {6, "field 'organisation': this name belongs to every entry; choose another."},
       {8,
-       "field 'organisation': type 'texts' does not exist. Did you mean 'text'? Known: choice, "
-       "computed, date, decimal, "
-       "id_number, integer, link, long_text, money, organisation, person, phone, text, yes_no."},
+       "field 'organisation': type 'texts' does not exist. Did you mean 'text'? Known, among "
+       "others: text, date, files, photos, rows, integer, link, money, period, person, phone, "
+       "score, yes_no, choice, date_time, decimal, long_text, computed, division, percentage."},
       {11, "field 'kind', title: 'en' is missing."},
       {13, "field 'kind': code list 'kinds' does not exist. None is known."},
       {19,

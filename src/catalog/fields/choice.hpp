@@ -4,15 +4,19 @@
 
 namespace niangjia::catalog {
 
-class ChoiceField final : public FieldKind {
+class ChoiceField final : public PlainTextKind {
  public:
   [[nodiscard]] Reading from_text(const Field& field, std::string_view text) const override;
-  [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
   [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;
   [[nodiscard]] std::optional<Title> check(const Field& field, const Value& value,
                                            Day today) const override;
-  [[nodiscard]] const char* sql_type() const override { return "TEXT"; }
-  [[nodiscard]] FormulaType formula_type() const override { return FormulaType::text; }
 };
+
+// By key or by title in either language, whatever the width, case and spaces; nullptr when there is
+// none.
+[[nodiscard]] const Choice* named_choice(const CodeList& list, std::string_view words);
+// The sentences for words that name no choice, and for a key that may not be chosen.
+[[nodiscard]] Title no_such_choice(const Field& field, std::string_view words);
+[[nodiscard]] std::optional<Title> check_choice(const Field& field, std::string_view key);
 
 }  // namespace niangjia::catalog

@@ -3,21 +3,84 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "catalog/fields/attachment.hpp"
 #include "catalog/fields/choice.hpp"
+#include "catalog/fields/coordinate.hpp"
+#include "catalog/fields/credit_code.hpp"
 #include "catalog/fields/date.hpp"
+#include "catalog/fields/date_time.hpp"
+#include "catalog/fields/division.hpp"
 #include "catalog/fields/id_number.hpp"
 #include "catalog/fields/link.hpp"
+#include "catalog/fields/multi_choice.hpp"
 #include "catalog/fields/number.hpp"
+#include "catalog/fields/period.hpp"
 #include "catalog/fields/phone.hpp"
+#include "catalog/fields/policy_number.hpp"
+#include "catalog/fields/rows.hpp"
+#include "catalog/fields/signature.hpp"
 #include "catalog/fields/text.hpp"
 #include "catalog/fields/yes_no.hpp"
 
 namespace niangjia::catalog {
 namespace {
-constexpr std::array<const char*, 14> kNames{
-    "text",   "long_text", "integer", "decimal",   "money",        "date", "choice",
-    "yes_no", "person",    "phone",   "id_number", "organisation", "link", "computed"};
+struct Kind {
+  FieldType type;
+  const char* name;
+  const FieldKind& kind;
+};
+
+// In the order of the enumerators.
+const auto& kinds() {
+  static const TextField text;
+  static const NumberField number;
+  static const DateField date;
+  static const ChoiceField choice;
+  static const YesNoField yes_no;
+  static const LinkField link;
+  static const PhoneField phone;
+  static const IdNumberField id_number;
+  static const MultiChoiceField multi_choice;
+  static const DateTimeField date_time;
+  static const PeriodField period;
+  static const CoordinateField coordinate;
+  static const SignatureField signature;
+  static const CreditCodeField credit_code;
+  static const PolicyNumberField policy_number;
+  static const DivisionField division;
+  static const AttachmentField attachment;
+  static const RowsField rows;
+  static const std::array<Kind, 27> kAll{
+      {{FieldType::text, "text", text},
+       {FieldType::long_text, "long_text", text},
+       {FieldType::integer, "integer", number},
+       {FieldType::decimal, "decimal", number},
+       {FieldType::money, "money", number},
+       {FieldType::date, "date", date},
+       {FieldType::choice, "choice", choice},
+       {FieldType::yes_no, "yes_no", yes_no},
+       {FieldType::person, "person", link},
+       {FieldType::phone, "phone", phone},
+       {FieldType::id_number, "id_number", id_number},
+       {FieldType::organisation, "organisation", link},
+       {FieldType::link, "link", link},
+       {FieldType::computed, "computed", text},
+       {FieldType::multi_choice, "multi_choice", multi_choice},
+       {FieldType::date_time, "date_time", date_time},
+       {FieldType::period, "period", period},
+       {FieldType::percentage, "percentage", number},
+       {FieldType::score, "score", number},
+       {FieldType::coordinate, "coordinate", coordinate},
+       {FieldType::signature, "signature", signature},
+       {FieldType::credit_code, "credit_code", credit_code},
+       {FieldType::policy_number, "policy_number", policy_number},
+       {FieldType::division, "division", division},
+       {FieldType::photos, "photos", attachment},
+       {FieldType::files, "files", attachment},
+       {FieldType::rows, "rows", rows}}};
+  return kAll;
 }
+}  // namespace
 
 Reading FieldKind::from_json(const Field& field, const boost::json::value& json) const {
   if (json.is_null()) return Value{};
@@ -31,53 +94,35 @@ std::optional<Title> FieldKind::check(const Field&, const Value&, Day) const {
 
 std::string FieldKind::mask(const Field&, const Value&) const { return {}; }
 
-const FieldKind& kind_of(FieldType type) {
-  static const TextField text;
-  static const NumberField number;
-  static const DateField date;
-  static const ChoiceField choice;
-  static const YesNoField yes_no;
-  static const LinkField link;
-  static const PhoneField phone;
-  static const IdNumberField id_number;
-  switch (type) {
-    case FieldType::integer:
-    case FieldType::decimal:
-    case FieldType::money:
-      return number;
-    case FieldType::date:
-      return date;
-    case FieldType::choice:
-      return choice;
-    case FieldType::yes_no:
-      return yes_no;
-    case FieldType::person:
-    case FieldType::organisation:
-    case FieldType::link:
-      return link;
-    case FieldType::phone:
-      return phone;
-    case FieldType::id_number:
-      return id_number;
-    case FieldType::text:
-    case FieldType::long_text:
-    case FieldType::computed:
-      break;
-  }
-  return text;
+boost::json::value PlainTextKind::to_json(const Field&, const Value& value) const {
+  const auto* text = std::get_if<std::string>(&value);
+  return text ? boost::json::value(*text) : boost::json::value(nullptr);
 }
+
+std::string PlainTextKind::to_display(const Field&, const Value& value) const {
+  const auto* text = std::get_if<std::string>(&value);
+  return text ? *text : std::string();
+}
+
+const FieldKind& kind_of(FieldType type) { return kinds()[static_cast<std::size_t>(type)].kind; }
 
 const FieldKind& kind_of(const Field& field) {
   return kind_of(field.type == FieldType::computed ? field.result_type : field.type);
 }
 
-const char* name_of(FieldType type) { return kNames[static_cast<std::size_t>(type)]; }
+const char* name_of(FieldType type) { return kinds()[static_cast<std::size_t>(type)].name; }
 
 std::optional<FieldType> field_type(std::string_view name) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (name == kNames[i]) return static_cast<FieldType>(i);
+  for (const Kind& kind : kinds()) {
+    if (name == kind.name) return kind.type;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> field_type_names() {
+  std::vector<std::string> names;
+  for (const Kind& kind : kinds()) names.emplace_back(kind.name);
+  return names;
 }
 
 }  // namespace niangjia::catalog

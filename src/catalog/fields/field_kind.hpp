@@ -43,11 +43,21 @@ class FieldKind {
   [[nodiscard]] virtual FormulaType formula_type() const = 0;
 };
 
+// What most kinds that are kept as a text have in common.
+class PlainTextKind : public FieldKind {
+ public:
+  [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
+  [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;
+  [[nodiscard]] const char* sql_type() const override { return "TEXT"; }
+  [[nodiscard]] FormulaType formula_type() const override { return FormulaType::text; }
+};
+
 [[nodiscard]] const FieldKind& kind_of(FieldType type);
 // A computed field's is that of its result.
 [[nodiscard]] const FieldKind& kind_of(const Field& field);
 // The type as written in a ledger file, "yes_no".
 [[nodiscard]] const char* name_of(FieldType type);
 [[nodiscard]] std::optional<FieldType> field_type(std::string_view name);
+[[nodiscard]] std::vector<std::string> field_type_names();
 
 }  // namespace niangjia::catalog

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/json.hpp>
-
 #include "base/text.hpp"
 #include "catalog/id_number.hpp"
 
@@ -32,16 +30,6 @@ Reading IdNumberField::from_text(const Field&, std::string_view raw) const {
                   "An identity number has only digits; the last may be X.");
   }
   return Value{std::move(number)};
-}
-
-boost::json::value IdNumberField::to_json(const Field&, const Value& value) const {
-  const auto* number = std::get_if<std::string>(&value);
-  return number ? boost::json::value(*number) : boost::json::value(nullptr);
-}
-
-std::string IdNumberField::to_display(const Field&, const Value& value) const {
-  const auto* number = std::get_if<std::string>(&value);
-  return number ? *number : std::string();
 }
 
 std::optional<Title> IdNumberField::check(const Field&, const Value& value, Day today) const {

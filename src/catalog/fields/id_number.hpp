@@ -4,16 +4,12 @@
 
 namespace niangjia::catalog {
 
-class IdNumberField final : public FieldKind {
+class IdNumberField final : public PlainTextKind {
  public:
   [[nodiscard]] Reading from_text(const Field& field, std::string_view text) const override;
-  [[nodiscard]] boost::json::value to_json(const Field& field, const Value& value) const override;
-  [[nodiscard]] std::string to_display(const Field& field, const Value& value) const override;
   [[nodiscard]] std::optional<Title> check(const Field& field, const Value& value,
                                            Day today) const override;
   [[nodiscard]] std::string mask(const Field& field, const Value& value) const override;
-  [[nodiscard]] const char* sql_type() const override { return "TEXT"; }
-  [[nodiscard]] FormulaType formula_type() const override { return FormulaType::text; }
 };
 
 }  // namespace niangjia::catalog

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/json.hpp>
-
 #include "base/text.hpp"
 
 namespace niangjia::catalog {
@@ -58,16 +56,6 @@ Reading PhoneField::from_text(const Field&, std::string_view raw) const {
   if (digits.empty()) return Value{};
   if (digits[0] == '0' && digits.size() > 4) digits.insert(area_digits(digits), "-");
   return Value{std::move(digits)};
-}
-
-boost::json::value PhoneField::to_json(const Field&, const Value& value) const {
-  const auto* number = std::get_if<std::string>(&value);
-  return number ? boost::json::value(*number) : boost::json::value(nullptr);
-}
-
-std::string PhoneField::to_display(const Field&, const Value& value) const {
-  const auto* number = std::get_if<std::string>(&value);
-  return number ? *number : std::string();
 }
 
 std::optional<Title> PhoneField::check(const Field& field, const Value& value, Day) const {

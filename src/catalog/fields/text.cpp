@@ -4,7 +4,6 @@
 #include <unicode/regex.h>
 
 #include <array>
-#include <boost/json.hpp>
 
 #include "base/text.hpp"
 
@@ -39,6 +38,15 @@ std::string cover_address(const std::string& address) {
   }
   return "****";
 }
+
+// What stands under a '#' is shown; everything else, and what lies beyond the pattern, is covered.
+std::string cover_by_pattern(const std::u32string& value, std::string_view pattern) {
+  std::u32string out = value;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (i >= pattern.size() || pattern[i] != '#') out[i] = U'*';
+  }
+  return text::to_utf8(out);
+}
 }  // namespace
 
 Reading TextField::from_text(const Field&, std::string_view raw) const {
@@ -48,16 +56,6 @@ Reading TextField::from_text(const Field&, std::string_view raw) const {
   }
   const std::string_view trimmed = text::trim(raw);
   return trimmed.empty() ? Value{} : Value{std::string(trimmed)};
-}
-
-boost::json::value TextField::to_json(const Field&, const Value& value) const {
-  const auto* text = std::get_if<std::string>(&value);
-  return text ? boost::json::value(*text) : boost::json::value(nullptr);
-}
-
-std::string TextField::to_display(const Field&, const Value& value) const {
-  const auto* text = std::get_if<std::string>(&value);
-  return text ? *text : std::string();
 }
 
 std::optional<Title> TextField::check(const Field& field, const Value& value, Day) const {
@@ -83,6 +81,8 @@ std::optional<Title> TextField::check(const Field& field, const Value& value, Da
 std::string TextField::mask(const Field& field, const Value& value) const {
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || field.mask == Mask::hidden) return {};
+  if (field.mask == Mask::pattern)
+    return cover_by_pattern(text::to_code_points(*text), field.mask_pattern);
   return field.mask == Mask::name ? cover_name(text::to_code_points(*text)) : cover_address(*text);
 }
 

@@ -160,6 +160,10 @@ const std::vector<Signature>& signatures() {
       {"age_at", Op::age_at, {date, date}, integer},
       {"birth_date", Op::birth_date, {text}, date},
       {"sex", Op::sex, {text}, text},
+      {"count", Op::count, {text}, integer},
+      {"includes", Op::includes, {text, text}, boolean},
+      {"period_start", Op::period_start, {text}, date},
+      {"period_end", Op::period_end, {text}, date},
   };
   return kAll;
 }
@@ -242,8 +246,34 @@ Result<FormulaNode> call_abs(Nodes arguments, int column) {
   return join(Op::abs, FormulaType::decimal, scale, std::move(arguments), column);
 }
 
+// total(rows, 'column') adds up a number column of a field that holds rows.
+Result<FormulaNode> call_total(Nodes arguments, int column, const FormulaSchema& schema) {
+  const auto field = arguments.empty() || arguments[0].op != Op::field
+                         ? schema.end()
+                         : schema.find(arguments[0].field);
+  const auto* name =
+      arguments.size() == 2 ? std::get_if<std::string>(&arguments[1].literal) : nullptr;
+  if (field == schema.end() || field->second.totals.empty() || !name)
+    return fail_at(column,
+                   "total() takes a field that holds rows, and the name of a number column");
+  const auto scale = field->second.totals.find(*name);
+  if (scale == field->second.totals.end()) {
+    std::vector<std::string> known;
+    for (const auto& [key, digits] : field->second.totals) known.push_back(key);
+    return fail_at(column, fmt::format("column '{}' does not exist. {}", *name,
+                                       name_hint(*name, std::move(known))));
+  }
+  const std::string wanted = *name;
+  arguments.pop_back();
+  NJ_TRY(FormulaNode node,
+         join(Op::total, FormulaType::decimal, scale->second, std::move(arguments), column));
+  node.field = wanted;
+  return node;
+}
+
 std::vector<std::string> known_functions() {
-  std::vector<std::string> names{"has", "empty", "min", "max", "abs", "round", "coalesce", "date"};
+  std::vector<std::string> names{"has",   "empty", "min",      "max", "abs",
+                                 "round", "total", "coalesce", "date"};
   for (const Signature& signature : signatures()) names.emplace_back(signature.name);
   return names;
 }
@@ -343,7 +373,9 @@ Result<FormulaNode> make_conditional(Nodes parts, int column) {
   return join(Op::conditional, type, scale, std::move(branches), column);
 }
 
-Result<FormulaNode> make_call(std::string_view name, Nodes arguments, int column) {
+Result<FormulaNode> make_call(std::string_view name, Nodes arguments, int column,
+                              const FormulaSchema& schema) {
+  if (name == "total") return call_total(std::move(arguments), column, schema);
   if (name == "has") return call_presence(Op::has, std::move(arguments), column);
   if (name == "empty") return call_presence(Op::empty, std::move(arguments), column);
   if (name == "min") return call_extreme(Op::min, std::move(arguments), column);

@@ -22,6 +22,7 @@ using Nodes = std::vector<FormulaNode>;
                                               FormulaNode right, int column);
 [[nodiscard]] Result<FormulaNode> make_in(FormulaNode wanted, Nodes items, int column);
 [[nodiscard]] Result<FormulaNode> make_conditional(Nodes parts, int column);
-[[nodiscard]] Result<FormulaNode> make_call(std::string_view name, Nodes arguments, int column);
+[[nodiscard]] Result<FormulaNode> make_call(std::string_view name, Nodes arguments, int column,
+                                            const FormulaSchema& schema);
 
 }  // namespace niangjia::catalog

@@ -25,6 +25,8 @@ struct FormulaField {
   int scale = 0;
   bool filterable = true;  // false: encrypted, refused by to_sql
   std::string column;      // SQL expression of the stored column, for to_sql
+  bool many = false;       // holds several things: for count() and includes()
+  std::map<std::string, int, std::less<>> totals;  // rows: scale of each number column, for total()
 };
 using FormulaSchema = std::map<std::string, FormulaField, std::less<>>;
 

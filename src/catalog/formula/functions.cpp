@@ -5,7 +5,10 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "catalog/fields/rows.hpp"
 #include "catalog/id_number.hpp"
+#include "catalog/many.hpp"
+#include "catalog/period.hpp"
 
 namespace niangjia::catalog {
 namespace {
@@ -186,6 +189,21 @@ Value sex(Values2 values, const FormulaNode&, const FormulaContext&) {
   return found ? Value{std::string(*found)} : Value{};
 }
 
+Value count(Values2 values, const FormulaNode&, const FormulaContext&) {
+  return count_many(text(values[0]));
+}
+Value includes(Values2 values, const FormulaNode&, const FormulaContext&) {
+  return includes_part(text(values[0]), text(values[1]));
+}
+Value total(Values2 values, const FormulaNode& node, const FormulaContext&) {
+  return sum_of_column(text(values[0]), node.field, node.scale);
+}
+Value period_day(Values2 values, const FormulaNode& node, const FormulaContext&) {
+  const auto span = span_of_period(text(values[0]));
+  if (!span) return {};
+  return fit(node.op == Op::period_start ? span->from : span->to);
+}
+
 constexpr std::array<StrictFunction, kOpCount> make_table() {
   std::array<StrictFunction, kOpCount> table{};
   const auto set = [&](Op op, StrictFunction function) {
@@ -205,6 +223,8 @@ constexpr std::array<StrictFunction, kOpCount> make_table() {
   set(Op::days_between, days_between), set(Op::add_days, add_days), set(Op::add_months, add_months);
   set(Op::today, today), set(Op::add_working_days, add_working_days), set(Op::age_at, age_at);
   set(Op::birth_date, birth_date), set(Op::sex, sex);
+  set(Op::count, count), set(Op::includes, includes), set(Op::total, total);
+  set(Op::period_start, period_day), set(Op::period_end, period_day);
   return table;
 }
 constexpr auto kStrict = make_table();

@@ -165,7 +165,7 @@ class Parser {
     if (!take_symbol("(")) return make_field(token.text, schema_, token.column);
     if (token.text == "date") return date(token.column);
     NJ_TRY(Nodes arguments, list(")"));
-    return make_call(token.text, std::move(arguments), token.column);
+    return make_call(token.text, std::move(arguments), token.column, schema_);
   }
 
   Result<FormulaNode> date(int column) {

@@ -36,6 +36,7 @@ class Translator {
         return membership(node);
       case Op::contains:
       case Op::starts_with:
+      case Op::includes:
         return text_search(node);
       case Op::equal:
       case Op::not_equal:
@@ -226,6 +227,9 @@ class Translator {
     NJ_TRY(const std::string text, scalar(node.children[0], 0));
     NJ_TRY(const std::string raw, scalar(node.children[1], 0));
     const std::string part = fmt::format("CAST({} AS TEXT)", raw);
+    if (node.op == Op::includes)
+      return fmt::format("(replace(',' || {0} || ',', ',' || {1} || ',', '') <> ',' || {0} || ',')",
+                         text, part);
     if (node.op == Op::starts_with)
       return fmt::format("(substr({0}, 1, length({1})) = {1})", text, part);
     return fmt::format("({1} = '' AND {0} = {0} OR replace({0}, {1}, '') <> {0})", text, part);

@@ -25,7 +25,10 @@ constexpr std::array<const char*, kOpCount> kNames{"literal",       "field",
                                                    "add_days",      "add_months",
                                                    "today",         "add_working_days",
                                                    "age_at",        "birth_date",
-                                                   "sex",           "coalesce"};
+                                                   "sex",           "coalesce",
+                                                   "count",         "includes",
+                                                   "total",         "period_start",
+                                                   "period_end"};
 
 boost::json::value literal_to_json(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag;
@@ -60,7 +63,7 @@ boost::json::value tree_to_json(const FormulaNode& node) {
   boost::json::object out{{"op", name_of(node.op)}, {"type", name_of(node.type)}};
   if (node.type == FormulaType::decimal) out["scale"] = node.scale;
   if (node.op == Op::literal) out["value"] = literal_to_json(node.literal);
-  if (node.op == Op::field) out["name"] = node.field;
+  if (node.op == Op::field || node.op == Op::total) out["name"] = node.field;
   if (!node.children.empty()) {
     boost::json::array args;
     for (const FormulaNode& child : node.children) args.push_back(tree_to_json(child));

@@ -52,9 +52,14 @@ enum class Op {
   age_at,
   birth_date,
   sex,
-  coalesce
+  coalesce,
+  count,
+  includes,
+  total,
+  period_start,
+  period_end
 };
-inline constexpr std::size_t kOpCount = static_cast<std::size_t>(Op::coalesce) + 1;
+inline constexpr std::size_t kOpCount = static_cast<std::size_t>(Op::period_end) + 1;
 [[nodiscard]] const char* name_of(Op op);
 [[nodiscard]] const char* name_of(FormulaType type);
 
@@ -66,7 +71,7 @@ struct FormulaNode {
   bool constant = true;  // no field below: the same for every row
   int depth = 1;
   Value literal;
-  std::string field;
+  std::string field;  // total: the column whose values are added up
   std::vector<FormulaNode> children;
 };
 

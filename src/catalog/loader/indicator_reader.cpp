@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "catalog/loader/named_field.hpp"
 #include "catalog/loader/readers.hpp"
 #include "catalog/schema.hpp"
 
@@ -7,45 +10,40 @@ namespace niangjia::catalog {
 namespace {
 constexpr Word<Indicator::Kind> kKinds[] = {{"count", Indicator::Kind::count},
                                             {"sum", Indicator::Kind::sum},
-                                            {"distinct", Indicator::Kind::distinct}};
+                                            {"distinct", Indicator::Kind::distinct},
+                                            {"present", Indicator::Kind::present},
+                                            {"ratio", Indicator::Kind::ratio}};
 
-bool is_summed(FieldType type) {
-  return type == FieldType::integer || type == FieldType::decimal || type == FieldType::money;
-}
 bool is_linked(FieldType type) { return type == FieldType::person || type == FieldType::link; }
 
 // The field that `key` names, when it is one of the ledger; a fault otherwise.
-const Field* open_field(TableReader& reader, std::string_view key, const std::string& name,
-                        const Ledger& ledger) {
+const Field* countable_field(TableReader& reader, std::string_view key, const std::string& name,
+                             const Ledger& ledger) {
   const Field* field = ledger.find(name);
   if (field == nullptr) {
-    std::vector<std::string> known;
-    for (const Field& other : ledger.fields) known.push_back(other.key);
-    reader.unknown(key, name, "field", std::move(known));
+    reader.unknown(key, name, "field", keys_of(ledger.fields));
   } else if (field->is_encrypted()) {
     reader.fault(key, fmt::format("field '{}' is stored encrypted and cannot be counted.", name));
   }
   return field;
 }
 
-FieldType stored_type(const Field& field) {
-  return field.type == FieldType::computed ? field.result_type : field.type;
-}
-
 void check_fields(TableReader& reader, const Indicator& indicator, const Ledger& ledger) {
-  if (indicator.kind != Indicator::Kind::count) {
-    const Field* field = open_field(reader, "field", indicator.field, ledger);
+  if (indicator.kind == Indicator::Kind::present && !ledger.roll)
+    reader.fault("kind", "'present' counts a ledger that has a [[roll]].");
+  if (indicator.kind == Indicator::Kind::sum || indicator.kind == Indicator::Kind::distinct) {
+    const Field* field = countable_field(reader, "field", indicator.field, ledger);
     const bool summed = indicator.kind == Indicator::Kind::sum;
-    if (field && !(summed ? is_summed(stored_type(*field)) : is_linked(field->type))) {
+    if (field && !(summed ? is_number(kept_type(*field)) : is_linked(field->type))) {
       reader.fault("field", summed ? "'sum' adds up an integer, decimal or money field."
                                    : "'distinct' counts a person or link field.");
     }
   }
-  const Field* date = open_field(reader, "date_field", indicator.date_field, ledger);
-  if (date && stored_type(*date) != FieldType::date)
+  const Field* date = countable_field(reader, "date_field", indicator.date_field, ledger);
+  if (date && kept_type(*date) != FieldType::date)
     reader.fault("date_field", "this field is no date.");
   if (indicator.dimension.empty()) return;
-  const Field* dimension = open_field(reader, "dimension", indicator.dimension, ledger);
+  const Field* dimension = countable_field(reader, "dimension", indicator.dimension, ledger);
   if (dimension && dimension->type != FieldType::choice)
     reader.fault("dimension", "figures are divided by a choice field.");
 }
@@ -63,6 +61,13 @@ Indicator read_indicator(TableReader& reader, const Catalogue& catalogue) {
   indicator.ledger = reader.text("ledger");
   indicator.kind = reader.word<Indicator::Kind>("kind", kKinds, Indicator::Kind::count);
   indicator.field = reader.text_or("field");
+  indicator.to_date = reader.flag("to_date");
+  if (indicator.to_date && indicator.kind != Indicator::Kind::sum)
+    reader.fault("to_date", "only a sum is counted to date.");
+  if (indicator.kind == Indicator::Kind::ratio) {
+    indicator.numerator = reader.text("numerator");
+    indicator.denominator = reader.text("denominator");
+  }
   indicator.dimension = reader.text_or("dimension");
   indicator.keywords = reader.texts("keywords");
   const Ledger* ledger = catalogue.ledger(indicator.ledger);
@@ -78,6 +83,19 @@ Indicator read_indicator(TableReader& reader, const Catalogue& catalogue) {
   }
   reader.finish();
   return indicator;
+}
+
+void join_indicator(TableReader& reader, const Indicator& indicator, const Catalogue& catalogue) {
+  if (indicator.kind != Indicator::Kind::ratio) return;
+  std::vector<std::string> known;
+  for (const Indicator& other : catalogue.indicators()) {
+    if (other.kind != Indicator::Kind::ratio) known.push_back(other.id);
+  }
+  for (const auto& [key, id] : {std::pair("numerator", indicator.numerator),
+                                std::pair("denominator", indicator.denominator)}) {
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      reader.unknown(key, id, "indicator", known);
+  }
 }
 
 }  // namespace niangjia::catalog

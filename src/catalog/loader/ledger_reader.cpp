@@ -3,32 +3,13 @@
 #include <algorithm>
 
 #include "catalog/fields/field_kind.hpp"
+#include "catalog/loader/named_field.hpp"
 #include "catalog/loader/readers.hpp"
 #include "catalog/schema.hpp"
 
 namespace niangjia::catalog {
 namespace {
 constexpr int kCapabilities = 48;
-
-template <class Range>
-std::vector<std::string> keys_of(const Range& range) {
-  std::vector<std::string> keys;
-  for (const auto& item : range) keys.push_back(item.key);
-  return keys;
-}
-
-// A field of the ledger that `key` names; nullptr, with a fault, when there is none.
-const Field* named_field(TableReader& reader, std::string_view key, const std::string& name,
-                         const Ledger& ledger) {
-  const Field* field = ledger.find(name);
-  if (field == nullptr && !name.empty()) reader.unknown(key, name, "field", keys_of(ledger.fields));
-  return field;
-}
-
-bool is_date(const Field& field) {
-  return field.type == FieldType::date ||
-         (field.type == FieldType::computed && field.result_type == FieldType::date);
-}
 
 void read_head(TableReader& reader, Ledger& ledger) {
   ledger.id = reader.identifier("id");
@@ -106,6 +87,42 @@ std::optional<Formula> read_result(TableReader& reader, const Field& field,
   return widened ? std::optional(std::move(*widened)) : formula;
 }
 
+std::optional<Formula> read_default_formula(TableReader& reader, const Field& field,
+                                            const FormulaSchema& schema) {
+  auto formula = reader.formula("default_formula", schema);
+  if (formula && (formula->type() != formula_field(field).type || formula->scale() > field.scale))
+    reader.fault("default_formula", "the result is of another type than the field.");
+  return formula;
+}
+
+// choice_when = { key = "formula" }: when each choice is offered.
+void read_choice_when(TableReader& reader, Field& field, const FormulaSchema& schema) {
+  const toml::node* given = reader.node("choice_when");
+  const toml::table* rules = given ? given->as_table() : nullptr;
+  if (given && (!rules || !field.choices))
+    reader.fault("choice_when", "write choice_when = { choice = \"formula\" } at a choice.");
+  if (!rules || !field.choices) return;
+  TableReader item(*rules, reader.faults(), fmt::format("field '{}', choice_when", field.key));
+  for (const auto& [key, node] : *rules) {
+    if (!field.choices->find(key.str()))
+      item.unknown(key.str(), key.str(), "choice", keys_of(field.choices->choices));
+    if (auto formula = item.condition(key.str(), schema))
+      field.choice_when.emplace(std::string(key.str()), std::move(*formula));
+  }
+}
+
+// Fields that this one names: the choice it hangs on, the dates it stands between.
+void check_neighbours(TableReader& reader, const Field& field, const Ledger& ledger) {
+  const Field* parent = named_field(reader, "depends_on", field.depends_on, ledger);
+  if (parent && parent->type != FieldType::choice)
+    reader.fault("depends_on", "it must name a choice field.");
+  for (const auto& [key, name] :
+       {std::pair("not_before", field.not_before), std::pair("not_after", field.not_after)}) {
+    const Field* other = named_field(reader, key, name, ledger);
+    if (other && !is_date(kept_type(*other))) reader.fault(key, "it must name a date.");
+  }
+}
+
 // A computed field may use those before it, so that no circle can be written.
 void read_field_formulas(std::vector<TableReader>& readers, Ledger& ledger) {
   const FormulaSchema schema = row_schema(ledger);
@@ -118,6 +135,10 @@ void read_field_formulas(std::vector<TableReader>& readers, Ledger& ledger) {
     TableReader& reader = readers[i];
     field.required_when = reader.condition("required_when", schema);
     field.visible_when = reader.condition("visible_when", schema);
+    field.read_only_when = reader.condition("read_only_when", schema);
+    field.default_formula = read_default_formula(reader, field, schema);
+    read_choice_when(reader, field, schema);
+    check_neighbours(reader, field, ledger);
     if (field.type == FieldType::computed) {
       field.formula = read_result(reader, field, before);
       before.emplace(field.key, formula_field(field));
@@ -177,6 +198,19 @@ void read_views(TableReader& reader, Ledger& ledger, const FormulaSchema& schema
   }
 }
 
+// Days before the due day, largest first: [30, 15, 7].
+std::vector<int> read_remind_days(TableReader& reader) {
+  std::vector<int> days;
+  const toml::node* given = reader.node("remind_days");
+  const toml::array* list = given ? given->as_array() : nullptr;
+  for (std::size_t i = 0; list && i < list->size(); ++i)
+    days.push_back(static_cast<int>((*list)[i].value_or(std::int64_t{-1})));
+  const bool falling = std::is_sorted(days.rbegin(), days.rend());
+  if (given && (!list || days.empty() || !falling || days.back() < 0 || days.front() > 366))
+    reader.fault("remind_days", "write days before the due day, largest first: [30, 15, 7].");
+  return days;
+}
+
 void read_tasks(TableReader& reader, Ledger& ledger, const FormulaSchema& schema) {
   for (TableReader& item : reader.tables("task", "task")) {
     TaskRule task;
@@ -186,12 +220,13 @@ void read_tasks(TableReader& reader, Ledger& ledger, const FormulaSchema& schema
     task.verb = item.title("verb");
     task.due_field = item.text("due_field");
     const Field* due = named_field(item, "due_field", task.due_field, ledger);
-    if (due && !is_date(*due))
+    if (due && !is_date(kept_type(*due)))
       item.fault("due_field", fmt::format("field '{}' is no date.", task.due_field));
     task.days = item.number("days", 0, -3660, 3660);
     task.working_days = item.flag("working_days");
     task.when = item.condition("when", schema);
     task.done_when = item.condition("done_when", schema);
+    task.remind_days = read_remind_days(item);
     item.finish();
     ledger.tasks.push_back(std::move(task));
   }
@@ -207,7 +242,8 @@ void read_unique_together(TableReader& reader, Ledger& ledger) {
     const toml::array* names = group.as_array();
     for (std::size_t i = 0; names && i < names->size(); ++i) {
       keys.push_back((*names)[i].value_or(std::string()));
-      (void)named_field(reader, "unique_together", keys.back(), ledger);
+      if (keys.back() != "organisation")
+        (void)named_field(reader, "unique_together", keys.back(), ledger);
     }
     if (keys.size() < 2) reader.fault("unique_together", "each group needs two fields or more.");
     ledger.unique_together.push_back(std::move(keys));
@@ -216,7 +252,7 @@ void read_unique_together(TableReader& reader, Ledger& ledger) {
 
 void check_head(TableReader& reader, const Ledger& ledger) {
   const Field* date = named_field(reader, "date_field", ledger.date_field, ledger);
-  if (date && (!is_date(*date) || date->is_encrypted())) {
+  if (date && (!is_date(kept_type(*date)) || date->is_encrypted())) {
     reader.fault("date_field", fmt::format("field '{}' must be a date that is not encrypted.",
                                            ledger.date_field));
   }
@@ -249,6 +285,7 @@ Ledger read_ledger(TableReader& reader, Surroundings& surroundings) {
   read_views(reader, ledger, schema_of(ledger));
   read_tasks(reader, ledger, row);
   read_unique_together(reader, ledger);
+  read_records(reader, ledger);
   return ledger;
 }
 

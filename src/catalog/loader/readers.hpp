@@ -23,9 +23,15 @@ struct Surroundings {
                                Surroundings& surroundings);
 // Without its samples.
 [[nodiscard]] Ledger read_ledger(TableReader& reader, Surroundings& surroundings);
+// Its roll, balance, duties, tables and numbering, once its fields are read.
+void read_records(TableReader& reader, Ledger& ledger);
+// What a ledger says of other ledgers, once all of them are read.
+void join_ledger(TableReader& reader, Ledger& ledger, const Catalogue& catalogue);
 // Reads the samples and runs them: each must get the verdict that it names.
 void read_samples(TableReader& reader, Ledger& ledger);
 [[nodiscard]] Indicator read_indicator(TableReader& reader, const Catalogue& catalogue);
+// The other indicators that a ratio is made of, once all are read.
+void join_indicator(TableReader& reader, const Indicator& indicator, const Catalogue& catalogue);
 [[nodiscard]] Role read_role(TableReader& reader, const Catalogue& catalogue);
 
 // "C01" to "C48".

@@ -6,11 +6,20 @@ export interface Title {
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'decimal' | 'money' | 'date' | 'choice' | 'yes_no' | 'person' | 'phone'
-  | 'id_number' | 'organisation' | 'link' | 'computed'
+  | 'id_number' | 'organisation' | 'link' | 'computed' | 'multi_choice' | 'date_time' | 'period' | 'percentage' | 'score'
+  | 'coordinate' | 'signature' | 'credit_code' | 'policy_number' | 'division' | 'photos' | 'files' | 'rows'
+export type PeriodKind = 'any' | 'year' | 'half_year' | 'quarter' | 'month' | 'term'
 export type Sensitivity = 'public' | 'internal' | 'personal' | 'confidential'
 export type Action = 'read' | 'create' | 'revise' | 'retire' | 'export' | 'reveal' | 'import' | 'history'
 export type Status = 'done' | 'on_time' | 'due_soon' | 'overdue' | 'not_yet'
-export type FieldValue = string | number | boolean | null
+export type PlainValue = string | number | boolean | null
+export type RowOfValues = Record<string, PlainValue | string[]>
+export interface Signature {
+  name: string
+  strokes: number[][] // x, y, x, y … from 0 to 1000
+}
+// Lists are the keys of a multi-choice, the ids of photos and files, or rows.
+export type FieldValue = PlainValue | string[] | RowOfValues[] | Signature
 export type Values = Record<string, FieldValue>
 // A checked formula as the server sends it; only src/formula looks inside.
 export type FormulaTree = unknown
@@ -19,6 +28,8 @@ export interface Choice {
   key: string
   title: Title
   retired?: boolean
+  parent?: string // of what `depends_on` must have
+  tags?: string[]
 }
 export interface Field {
   key: string
@@ -49,6 +60,21 @@ export interface Field {
   visible_when?: FormulaTree
   formula?: FormulaTree
   result_type?: FieldType
+  aliases?: string[]
+  soft?: boolean
+  depends_on?: string
+  only_tag?: string
+  choice_when?: Record<string, FormulaTree>
+  read_only_when?: FormulaTree
+  default_formula?: FormulaTree
+  period?: PeriodKind
+  min_count?: number
+  max_count?: number
+  columns?: Field[]
+  append_only?: boolean
+  not_before?: string
+  not_after?: string
+  fetch?: string // "person.birth_date": copied by the server
 }
 export interface Section {
   key: string
@@ -65,6 +91,30 @@ export interface View {
   title: Title
   filter?: string | null
   sort?: string
+}
+export interface Duty {
+  key: string
+  title: Title
+  verb: Title
+  every: PeriodKind
+  every_days: number
+  done_ledger: string
+  done_link: string
+}
+export interface Matrix {
+  key: string
+  title: Title
+  rows: string
+  columns: string
+}
+export interface SignUp {
+  open: string
+  starts_at: string
+  place: string
+  capacity: string
+  ledger: string
+  link: string
+  state: string
 }
 export interface Ledger {
   id: string
@@ -85,6 +135,14 @@ export interface Ledger {
   fields: Field[]
   checks: Check[]
   views: View[]
+  append_only?: boolean
+  reversal?: string // append-only: the link to what an entry reverses
+  board_field?: string
+  roll?: { entered: string; left: string; reason: string }
+  balance?: { change: string; per: string[]; what: Title }
+  duties?: Duty[]
+  matrices?: Matrix[]
+  sign_up?: SignUp
   rights: { actions: Action[]; clear: Sensitivity[]; reveal: Sensitivity[] }
 }
 export interface Indicator {
@@ -94,7 +152,7 @@ export interface Indicator {
   unit: string
   capability: string
   ledger: string
-  kind: 'count' | 'sum' | 'distinct'
+  kind: 'count' | 'sum' | 'distinct' | 'present' | 'ratio'
   dimension?: string | null
 }
 export interface Catalogue {

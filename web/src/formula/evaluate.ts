@@ -3,20 +3,28 @@
 import { formatDay, parseDay } from './days'
 import { compare, strictFunctions } from './functions'
 import { formatScaled, parseScaled } from './numbers'
-import type { ApiValue, FormulaContext, FormulaNode, Inner, Row } from './types'
+import type { ApiValue, FormulaContext, FormulaNode, Inner, Row, RowValue } from './types'
+
+// Many things are one text, as the server keeps them: parts joined by commas, rows as JSON.
+function textOf(value: RowValue): string | null {
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return null
+  if (value.length === 0) return null
+  return value.every((part) => typeof part === 'string') ? value.join(',') : JSON.stringify(value)
+}
 
 // An API value as a node of this type holds it; what does not fit counts as empty.
-function toInner(value: ApiValue | undefined, node: FormulaNode): Inner {
+function toInner(value: RowValue | undefined, node: FormulaNode): Inner {
   if (value === null || value === undefined) return null
   switch (node.type) {
     case 'boolean':
       return typeof value === 'boolean' ? value : null
     case 'text':
-      return typeof value === 'string' ? value : null
+      return textOf(value)
     case 'date':
       return typeof value === 'string' ? parseDay(value) : null
     default:
-      return typeof value === 'boolean' ? null : parseScaled(value, node.scale ?? 0)
+      return typeof value === 'string' || typeof value === 'number' ? parseScaled(value, node.scale ?? 0) : null
   }
 }
 

@@ -1,7 +1,9 @@
 // The operations that need all of their values: the interpreter answers empty when one is missing.
 import { addDays, addMonths, ageAt, formatDay, parseDay, partsOf } from './days'
 import { birthDate, sexOf } from './identity'
+import { countMany, includesPart, sumOfColumn } from './many'
 import { divideRounded, fit, powerOfTen, rescale } from './numbers'
+import { spanOfPeriod } from './periods'
 import type { Day, FormulaContext, FormulaNode, Inner } from './types'
 
 type Filled = Exclude<Inner, null>
@@ -102,4 +104,12 @@ export const strictFunctions: Readonly<Record<string, Strict>> = {
   age_at: ([a, b]) => ageAt(day(a), day(b)),
   birth_date: ([a]) => birthDate(text(a)),
   sex: ([a]) => sexOf(text(a)),
+  count: ([a]) => BigInt(countMany(text(a))),
+  includes: ([a, b]) => includesPart(text(a), text(b)),
+  total: ([a], node) => {
+    const sum = sumOfColumn(text(a), node.name ?? '', node.scale ?? 0)
+    return sum === null ? null : fit(sum)
+  },
+  period_start: ([a]) => spanOfPeriod(text(a))?.from ?? null,
+  period_end: ([a]) => spanOfPeriod(text(a))?.to ?? null,
 }

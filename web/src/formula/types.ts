@@ -13,7 +13,9 @@ export interface FormulaNode {
 
 // Values as the API writes them; whole numbers beyond 2^53 and links are text.
 export type ApiValue = string | number | boolean | null
-export type Row = Readonly<Record<string, ApiValue | undefined>>
+// What a row may hold besides: keys and ids, rows, a signature.
+export type RowValue = ApiValue | readonly unknown[] | object
+export type Row = Readonly<Record<string, RowValue | undefined>>
 
 export interface FormulaContext {
   today: string

@@ -1,12 +1,12 @@
 // What one value must be, as far as the browser can tell while it is typed. The server decides again.
-import type { Field, FieldValue } from '@/api/types'
+import type { Field, FieldValue, Values } from '@/api/types'
 
 export interface Fault {
   key: string // of locales, under form.fault
   words?: Record<string, string | number>
 }
 
-export const isEmpty = (value: FieldValue | undefined) => value === null || value === undefined || value === ''
+export const isEmpty = (value: FieldValue | undefined) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 // GB 11643-1999, ISO 7064 MOD 11-2.
 export function hasRightChecksum(id: string): boolean {
@@ -33,7 +33,7 @@ function idFault(text: string): Fault | null {
 }
 
 function numberFault(field: Field, text: string): Fault | null {
-  const scale = field.type === 'integer' ? 0 : (field.scale ?? 2)
+  const scale = field.type === 'integer' ? 0 : (field.scale ?? (field.type === 'score' ? 0 : 2))
   const shape = scale === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+(\\.\\d{1,${scale}})?$`)
   if (!/^-?\d+(\.\d+)?$/.test(text)) return { key: 'number' }
   if (!shape.test(text)) return scale === 0 ? { key: 'whole' } : { key: 'scale', words: { n: scale } }
@@ -53,9 +53,36 @@ function textFault(field: Field, text: string): Fault | null {
   return null
 }
 
+// GB 32100-2015; I, O, S, V and Z are not used.
+function creditFault(text: string): Fault | null {
+  const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+  const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+  const code = text.replace(/\s/g, '').toUpperCase()
+  if (code.length !== 18) return { key: 'creditLength', words: { n: code.length } }
+  const sum = weights.reduce((total, weight, index) => total + weight * characters.indexOf(code[index] ?? ''), 0)
+  const known = [...code].every((character) => characters.includes(character))
+  return known && characters[(31 - (sum % 31)) % 31] === code[17] ? null : { key: 'creditChecksum' }
+}
+
+function countFault(field: Field, count: number): Fault | null {
+  if (field.min_count && count < field.min_count) return { key: 'few', words: { n: field.min_count - count } }
+  return field.max_count && count > field.max_count ? { key: 'many', words: { n: field.max_count } } : null
+}
+
+// Dates that must not precede or follow another field's.
+export function orderFault(field: Field, values: Values): Fault | null {
+  const day = values[field.key]
+  const first = field.not_before ? values[field.not_before] : null
+  const last = field.not_after ? values[field.not_after] : null
+  if (typeof day !== 'string') return null
+  if (typeof first === 'string' && day < first) return { key: 'before', words: { n: first } }
+  return typeof last === 'string' && day > last ? { key: 'after', words: { n: last } } : null
+}
+
 // null: nothing wrong. Emptiness is not looked at here; it depends on the other fields.
 export function checkValue(field: Field, value: FieldValue | undefined, today: string): Fault | null {
   if (isEmpty(value)) return null
+  if (Array.isArray(value)) return countFault(field, value.length)
   const text = String(value).trim()
   switch (field.type) {
     case 'phone':
@@ -65,7 +92,11 @@ export function checkValue(field: Field, value: FieldValue | undefined, today: s
     case 'integer':
     case 'decimal':
     case 'money':
+    case 'percentage':
+    case 'score':
       return numberFault(field, text)
+    case 'credit_code':
+      return creditFault(text)
     case 'date':
       return dayFault(field, text, today)
     case 'text':

@@ -3,7 +3,8 @@ import { useI18n } from 'vue-i18n'
 import type { Field, FieldValue, FormulaTree, Ledger, Values } from '@/api/types'
 import { useTitle } from '@/composables/useTitle'
 import { useSession } from '@/stores/session'
-import { checkValue, isEmpty, sentValue } from './fieldCheck'
+import { offeredChoices } from './choices'
+import { checkValue, isEmpty, orderFault, sentValue } from './fieldCheck'
 import { compute, holds, isTold } from './formulas'
 
 export interface FormOptions {
@@ -18,6 +19,10 @@ function defaultsOf(ledger: Ledger, today: string): Values {
   for (const field of ledger.fields) {
     if (field.default === undefined || field.default === null || field.retired) continue
     values[field.key] = field.type === 'date' && field.default === 'today' ? today : field.default
+  }
+  for (const field of ledger.fields) {
+    if (!field.default_formula || field.retired) continue
+    values[field.key] = compute(field.default_formula, { values, today }) ?? values[field.key] ?? null
   }
   return values
 }
@@ -51,6 +56,9 @@ export function useEntryForm(options: FormOptions) {
   const says = (tree: FormulaTree, otherwise: boolean) => (isTold(tree, isLocked) ? holds(tree, row.value) : otherwise)
   const isVisible = (field: Field) => !field.visible_when || says(field.visible_when, true)
   const isRequired = (field: Field) => Boolean(field.required) || (Boolean(field.required_when) && says(field.required_when, false))
+  // As the entry stood: a change in the form does not lock the field that makes it.
+  const isReadOnly = (field: Field) => Boolean(options.initial && field.read_only_when && holds(field.read_only_when, { values: before, today }))
+  const choicesOf = (field: Field) => (field.choices ? offeredChoices(field, row.value.values, (tree) => says(tree, true)) : undefined)
   const fields = computed(() => live.filter((field) => wanted(field) && isVisible(field)))
   const sections = computed(() =>
     ledger.sections
@@ -63,14 +71,15 @@ export function useEntryForm(options: FormOptions) {
   )
 
   function owed(field: Field): string {
-    const typed = ['choice', 'yes_no', 'person', 'organisation', 'link'].includes(field.type)
-    return t(typed ? 'form.fault.choose' : 'form.fault.write', { title: say(field.title) })
+    const chosen = ['choice', 'multi_choice', 'yes_no', 'person', 'organisation', 'link', 'division'].includes(field.type)
+    const sent = ['photos', 'files'].includes(field.type)
+    return t(`form.fault.${chosen ? 'choose' : sent ? 'upload' : 'write'}`, { title: say(field.title) })
   }
   function ownFault(field: Field): string {
     if (field.type === 'computed' || isLocked(field.key)) return ''
     if (strange[field.key]) return t('form.fault.day', { text: strange[field.key] ?? '' })
     if (isEmpty(values[field.key])) return isRequired(field) ? owed(field) : ''
-    const fault = checkValue(field, values[field.key], today)
+    const fault = (field.soft ? null : checkValue(field, values[field.key], today)) ?? orderFault(field, values)
     return fault ? t(`form.fault.${fault.key}`, fault.words ?? {}) : ''
   }
 
@@ -90,6 +99,10 @@ export function useEntryForm(options: FormOptions) {
   const errors = computed(() => Object.fromEntries(Object.entries(faults.value).filter(([key]) => isShown(key))))
   const warnings = computed(() => {
     const found: Record<string, string> = {}
+    for (const field of fields.value) {
+      const fault = field.soft && isShown(field.key) ? checkValue(field, values[field.key], today) : null
+      if (fault) found[field.key] = t(`form.fault.${fault.key}`, fault.words ?? {})
+    }
     for (const check of broken.value) if (check.warning && check.field && isShown(check.field)) found[check.field] = say(check.message)
     return found
   })
@@ -116,7 +129,8 @@ export function useEntryForm(options: FormOptions) {
       if (field.type === 'computed' || isLocked(field.key) || (!wanted(field) && options.sections)) continue
       const value = isVisible(field) ? sentValue(field, values[field.key]) : null
       const old = sentValue(field, before[field.key])
-      if (options.initial ? value !== old : value !== null) body[field.key] = value
+      const same = JSON.stringify(value) === JSON.stringify(old)
+      if (options.initial ? !same : value !== null) body[field.key] = value
     }
     return body
   }
@@ -130,7 +144,7 @@ export function useEntryForm(options: FormOptions) {
 
   return {
     values, row, fields, sections, errors, faults, warnings, loose, changed, triedToSave,
-    isRequired, isLocked, set, leave, setStrange, sent, refuse, fill,
+    before, isRequired, isLocked, isReadOnly, choicesOf, set, leave, setStrange, sent, refuse, fill,
   }
 }
 export type EntryForm = ReturnType<typeof useEntryForm>
