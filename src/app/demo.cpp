@@ -25,9 +25,13 @@ Status note_the_year(const Scene& scene, const catalog::Catalogue& catalogue) {
     note_help_requests(scene, year);
     note_law_talks(scene, year);
     note_volunteers(scene, year);
+    note_publicities(scene, year);
   }
   note_care(scene, first, last);
   note_spring_bud(scene, first, last);
+  note_pairs(scene);
+  note_school_care(scene, first, last);
+  note_houses(scene);
   note_desks(scene);
   return note_plans(scene, catalogue, last);
 }

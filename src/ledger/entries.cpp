@@ -108,27 +108,31 @@ Result<const organisation::Organisation*> Entries::place_for(const Actor& actor,
 }
 
 Result<Prepared> Entries::prepare(const Actor& actor, const LedgerTable& table,
-                                  OrganisationId wanted, const Values& given) const {
+                                  OrganisationId wanted, const Values& given, db::Tx* tx) const {
   const std::string& reversal = table.definition().reversal;
   if (!reversal.empty() && !catalog::is_empty(catalog::value_of(given, reversal)))
     return refused(actor, {{reversal,
                             {"要冲红请打开那条记录，点“冲红”。",
                              "Open the entry that is wrong and reverse it there."}}});
-  return prepare_checked(actor, table, wanted, given);
+  return prepare_checked(actor, table, wanted, given, tx);
+}
+
+Result<Values> Entries::fetched(const Actor& actor, const catalog::Ledger& ledger,
+                                const Values& given, db::Tx* tx) const {
+  if (!fetches(ledger)) return given;
+  if (tx) return with_fetched(*tx, services_, actor, ledger, {}, given);
+  return services_.database.read(
+      [&](db::Tx& own) { return with_fetched(own, services_, actor, ledger, {}, given); });
 }
 
 Result<Prepared> Entries::prepare_checked(const Actor& actor, const LedgerTable& table,
-                                          OrganisationId wanted, const Values& given) const {
+                                          OrganisationId wanted, const Values& given,
+                                          db::Tx* tx) const {
   const catalog::Ledger& ledger = table.definition();
   NJ_TRY(const auto* organisation, place_for(actor, table, wanted));
   const auto context = services_.formula_context();
-  Values fetched;
-  if (fetches(ledger)) {
-    NJ_TRY(fetched, services_.database.read([&](db::Tx& tx) {
-      return with_fetched(tx, services_, actor, ledger, {}, given);
-    }));
-  }
-  auto checked = catalog::validate(ledger, {}, fetches(ledger) ? fetched : given, context);
+  NJ_TRY(const Values whole, fetched(actor, ledger, given, tx));
+  auto checked = catalog::validate(ledger, {}, whole, context);
   if (!checked.errors.empty()) return refused(actor, checked.errors);
   const identity::RowFacts facts{organisation->places.low, actor.account, checked.values};
   if (!actor.access->on(ledger).may(Action::create, facts, context)) return forbidden(actor);

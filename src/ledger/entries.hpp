@@ -42,10 +42,11 @@ class Entries {
   [[nodiscard]] Result<Written> create(const Actor& actor, const LedgerTable& table,
                                        OrganisationId organisation, const catalog::Values& given,
                                        db::Deadline deadline = db::default_deadline());
-  // The two halves of `create`, for callers that write more in the same transaction.
+  // The two halves of `create`, for callers that write more in the same transaction. `prepare` may
+  // need to look at linked entries: inside a unit of work it is given its transaction.
   [[nodiscard]] Result<Prepared> prepare(const Actor& actor, const LedgerTable& table,
-                                         OrganisationId organisation,
-                                         const catalog::Values& given) const;
+                                         OrganisationId organisation, const catalog::Values& given,
+                                         db::Tx* tx = nullptr) const;
   [[nodiscard]] Result<Written> insert(db::Tx& tx, const Actor& actor, const LedgerTable& table,
                                        const Prepared& prepared,
                                        std::string_view reason = {}) const;
@@ -80,7 +81,9 @@ class Entries {
   // `prepare` for values that may say which entry they reverse.
   [[nodiscard]] Result<Prepared> prepare_checked(const Actor& actor, const LedgerTable& table,
                                                  OrganisationId organisation,
-                                                 const catalog::Values& given) const;
+                                                 const catalog::Values& given, db::Tx* tx) const;
+  [[nodiscard]] Result<catalog::Values> fetched(const Actor& actor, const catalog::Ledger& ledger,
+                                                const catalog::Values& given, db::Tx* tx) const;
   [[nodiscard]] Result<const organisation::Organisation*> place_for(const Actor& actor,
                                                                     const LedgerTable& table,
                                                                     OrganisationId wanted) const;

@@ -38,7 +38,7 @@ Result<Written> Entries::reverse(const Actor& actor, const LedgerTable& table, E
   NJ_CHECK(services_.codec(ledger).unseal(entry, identity::ClassSet(~0U)));
   NJ_TRY(const Prepared prepared,
          prepare_checked(actor, table, entry.organisation,
-                         reversed_values(ledger, entry, services_.clock.today())));
+                         reversed_values(ledger, entry, services_.clock.today()), nullptr));
   return services_.database.write(
       [&](db::Tx& tx) { return insert(tx, actor, table, prepared, reason); });
 }

@@ -140,7 +140,7 @@ TEST(DemoTest, EveryLedgerHasEntriesAndTheCityIsOfAGoodSize) {
   }
   EXPECT_GE(sum, 3000);
   EXPECT_LE(sum, 5000);
-  EXPECT_NEAR(static_cast<double>(city.counts()["person"]), 400, 80);
+  EXPECT_NEAR(static_cast<double>(city.counts()["person"]), 490, 80);
 }
 
 TEST(DemoTest, CountersAgreeWithTheEntriesAndTheAuditVerifies) {

@@ -69,7 +69,7 @@ Status Diary::write_new(const Past& past, NewEntry& entry) {
   const ledger::Entries entries(past.services);
   catalog::Values values = entry.values;
   for (const auto& [field, target] : entry.links) values[field] = entries_[target].id.value;
-  const auto prepared = entries.prepare(past.actor, *table, entry.organisation, values);
+  const auto prepared = entries.prepare(past.actor, *table, entry.organisation, values, &past.tx);
   if (!prepared) return refused(entry.ledger, values, prepared.error());
   const auto written = entries.insert(past.tx, past.actor, *table, *prepared);
   if (!written) return refused(entry.ledger, values, written.error());

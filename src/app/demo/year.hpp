@@ -39,6 +39,12 @@ void note_care(const Scene& scene, int first_year, int last_year);
 void note_spring_bud(const Scene& scene, int first_year, int last_year);
 // volunteers.cpp
 void note_volunteers(const Scene& scene, int year);
+// duties.cpp
+void note_pairs(const Scene& scene);
+void note_school_care(const Scene& scene, int first_year, int last_year);
+// houses.cpp
+void note_houses(const Scene& scene);
+void note_publicities(const Scene& scene, int year);
 // desk.cpp: what waits on the desks today.
 void note_desks(const Scene& scene);
 
