@@ -149,7 +149,8 @@ Status Installation::prepare(const identity::MasterKey& key) {
   const auto context = [this] { return services_->formula_context(); };
   counters_ = std::make_unique<indicator::CounterListener>(*catalogue_, context);
   tasks_ = std::make_unique<workflow::TaskListener>(context);
-  services_->listeners = {counters_.get(), tasks_.get()};
+  duties_ = std::make_unique<workflow::DutyListener>(*services_);
+  services_->listeners = {counters_.get(), tasks_.get(), duties_.get()};
   accounts_ = std::make_unique<identity::Accounts>(*database_, hasher_, ids_, *clock_);
   sessions_ = std::make_unique<identity::Sessions>(
       *database_, ids_, *clock_,

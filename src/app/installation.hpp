@@ -15,6 +15,7 @@
 #include "identity/sign_in.hpp"
 #include "indicator/counters.hpp"
 #include "ledger/services.hpp"
+#include "workflow/duties.hpp"
 #include "workflow/tasks.hpp"
 
 namespace niangjia::app {
@@ -84,6 +85,7 @@ class Installation {
   std::unique_ptr<ledger::Services> services_;
   std::unique_ptr<indicator::CounterListener> counters_;
   std::unique_ptr<workflow::TaskListener> tasks_;
+  std::unique_ptr<workflow::DutyListener> duties_;
   identity::PasswordHasher hasher_;
   std::unique_ptr<identity::Accounts> accounts_;
   std::unique_ptr<identity::Sessions> sessions_;

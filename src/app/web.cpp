@@ -11,8 +11,10 @@
 #include "ledger/entry_routes.hpp"
 #include "ledger/exchange_routes.hpp"
 #include "ledger/people.hpp"
+#include "ledger/record_routes.hpp"
 #include "organisation/organisation_routes.hpp"
 #include "plan/plan_routes.hpp"
+#include "workflow/duty_routes.hpp"
 #include "workflow/task_routes.hpp"
 
 namespace niangjia::app {
@@ -142,7 +144,9 @@ http::Router Web::router() {
   ledger::add_exchange_routes(router, services, actor);
   ledger::add_people_routes(router, services, actor);
   plan::add_plan_routes(router, services, actor);
+  ledger::add_record_routes(router, services, actor);
   workflow::add_task_routes(router, services, actor);
+  workflow::add_duty_routes(router, services, actor);
   indicator::add_figure_routes(router, services, actor);
   organisation::add_organisation_routes(
       router, services.directory, services.clock,

@@ -21,11 +21,11 @@ json::object task_json(db::Tx& tx, const Services& services, const Actor& actor,
   const auto days = (task.due - today).count();
   const auto* organisation = actor.access->tree().at_place(task.place);
   const char* level = days < 0 ? "overdue" : days == 0 ? "due_soon" : "on_time";
-  return {
-      {"id", task.entry.text() + ":" + task.rule->key},
-      {"title", actor.word(task.rule->title)},
+  json::object out{
+      {"id", task.entry.text() + ":" + task.rule},
+      {"title", actor.word(*task.title)},
       {"subject", ledger::label_of(tx, services, actor, task.table->definition().id, task.entry)},
-      {"verb", actor.word(task.rule->verb)},
+      {"verb", actor.word(*task.verb)},
       {"ledger", task.table->definition().id},
       {"ledger_title", actor.word(task.table->definition().title)},
       {"entry", task.entry.text()},
@@ -33,6 +33,12 @@ json::object task_json(db::Tx& tx, const Services& services, const Actor& actor,
       {"due_on", format_day(task.due)},
       {"days", days},
       {"level", level}};
+  // Done by writing an entry of another ledger that links to this one.
+  if (task.duty) {
+    out["write_ledger"] = task.duty->done_ledger;
+    out["write_link"] = task.duty->done_link;
+  }
+  return out;
 }
 
 Result<json::object> tasks_json(db::Tx& tx, const Services& services, const Actor& actor) {

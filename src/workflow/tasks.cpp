@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "workflow/task_rows.hpp"
+
 namespace niangjia::workflow {
 namespace {
 
@@ -18,19 +20,26 @@ CREATE TABLE task (
 CREATE INDEX task_due ON task (place, due_day);
 )sql"}};
 
-constexpr db::Statement kPut{
-    "task.put",
-    "INSERT INTO task (entry, rule, ledger, place, due_day) VALUES ($1, $2, $3, $4, $5) "
-    "ON CONFLICT (entry, rule) DO UPDATE SET due_day = excluded.due_day, place = excluded.place"};
-constexpr db::Statement kDone{"task.done", "DELETE FROM task WHERE entry = $1 AND rule = $2"};
 constexpr db::Statement kOpen{"task.open",
                               "SELECT entry, rule, ledger, place, due_day FROM task WHERE place = "
                               "$1 AND due_day <= $2 ORDER BY due_day, entry LIMIT $3"};
 
-const catalog::TaskRule* find_rule(const catalog::Ledger& ledger, std::string_view key) {
-  const auto found = std::find_if(ledger.tasks.begin(), ledger.tasks.end(),
-                                  [&](const auto& rule) { return rule.key == key; });
-  return found == ledger.tasks.end() ? nullptr : &*found;
+// What the task is called and its button, from the rule or duty that it comes from.
+bool name_task(const catalog::Ledger& ledger, std::string_view rule, Task& task) {
+  for (const catalog::TaskRule& one : ledger.tasks) {
+    if (one.key != rule) continue;
+    task.title = &one.title;
+    task.verb = &one.verb;
+    return true;
+  }
+  for (const catalog::DutyRule& one : ledger.duties) {
+    if (duty_rule_key(one) != rule) continue;
+    task.title = &one.title;
+    task.verb = &one.verb;
+    task.duty = &one;
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -53,10 +62,10 @@ Status TaskListener::on_change(db::Tx& tx, const ledger::Change& change) {
     const auto before = change.before ? task_due(rule, *change.before, context) : std::nullopt;
     const auto after = change.after ? task_due(rule, *change.after, context) : std::nullopt;
     if (after) {
-      NJ_CHECK(tx.run(kPut,
-                      {change.after->id, rule.key, change.ledger.id, change.after->place, *after}));
+      NJ_CHECK(put_task(
+          tx, {change.after->id, rule.key, change.ledger.id, change.after->place, *after}));
     } else if (before) {
-      NJ_CHECK(tx.run(kDone, {change.before->id, rule.key}));
+      NJ_CHECK(drop_task(tx, change.before->id, rule.key));
     }
   }
   return Done{};
@@ -72,9 +81,13 @@ Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services,
   for (const std::int64_t place : places) {
     NJ_TRY(auto some, tx.all(kOpen, {place, until, limit}, [&](const db::Row& row) {
       const auto table = services.table(row.text(2));
-      const auto* rule = table ? find_rule((*table)->definition(), row.text(1)) : nullptr;
-      return Task{table ? *table : nullptr, rule, EntryId{row.integer(0)}, row.integer(3),
-                  day_from_number(row.integer(4))};
+      Task task;
+      task.rule = row.text(1);
+      task.entry = EntryId{row.integer(0)};
+      task.place = row.integer(3);
+      task.due = day_from_number(row.integer(4));
+      if (table && name_task((*table)->definition(), task.rule, task)) task.table = *table;
+      return task;
     }));
     tasks.insert(tasks.end(), some.begin(), some.end());
   }
@@ -82,7 +95,7 @@ Result<std::vector<Task>> tasks_of(db::Tx& tx, const ledger::Services& services,
   // hers to do.
   const auto context = services.formula_context();
   std::erase_if(tasks, [&](const Task& task) {
-    if (!task.rule) return true;
+    if (!task.table) return true;
     const auto entry = task.table->get(tx, task.entry);
     return !entry || !*entry ||
            !actor.access->on(task.table->definition())

@@ -30,7 +30,10 @@ class TaskListener : public ledger::EntryListener {
 
 struct Task {
   const ledger::LedgerTable* table = nullptr;
-  const catalog::TaskRule* rule = nullptr;
+  std::string rule;
+  const catalog::Title* title = nullptr;
+  const catalog::Title* verb = nullptr;
+  const catalog::DutyRule* duty = nullptr;  // done by an entry of another ledger
   EntryId entry;
   std::int64_t place = 0;
   Day due{};

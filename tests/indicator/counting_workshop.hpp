@@ -5,6 +5,7 @@
 #include "indicator/figure_routes.hpp"
 #include "indicator/migrations.hpp"
 #include "ledger/workshop.hpp"
+#include "workflow/duties.hpp"
 #include "workflow/task_routes.hpp"
 
 namespace niangjia::indicator {
@@ -65,7 +66,8 @@ class CountingWorkshop : public ledger::Workshop {
     const auto context = [this] { return services().formula_context(); };
     counters_.emplace(*catalogue_, context);
     tasks_.emplace(context);
-    services().listeners = {&*counters_, &*tasks_};
+    duties_.emplace(services());
+    services().listeners = {&*counters_, &*tasks_, &*duties_};
   }
   void add_routes(http::Router& router) override {
     add_figure_routes(router, services(), actor_of());
@@ -80,6 +82,7 @@ class CountingWorkshop : public ledger::Workshop {
  private:
   std::optional<CounterListener> counters_;
   std::optional<workflow::TaskListener> tasks_;
+  std::optional<workflow::DutyListener> duties_;
 };
 
 }  // namespace niangjia::indicator
