@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayAndWeekday, dayText, daysBetween, momentText, nearDay, parseDay } from './dates'
+import { addDays, dayAndWeekday, dayText, daysBetween, momentText, nearDay } from './dates'
 
 const kToday = '2026-09-17'
-
-describe('parseDay', () => {
-  it.each([
-    ['今天', '2026-09-17'],
-    ['昨天', '2026-09-16'],
-    ['3.8', '2026-03-08'],
-    ['0308', '2026-03-08'],
-    ['3月8日', '2026-03-08'],
-    ['3/8', '2026-03-08'],
-    ['2025-12-31', '2025-12-31'],
-    ['20251231', '2025-12-31'],
-    ['2025年12月31日', '2025-12-31'],
-    ['2024.2.29', '2024-02-29'],
-  ])('understands %s', (typed, day) => {
-    expect(parseDay(typed, kToday)).toBe(day)
-  })
-  it.each(['9月31日', '13.1', '2026-02-29', '下周', '8', ''])('does not make a day of %s', (typed) => {
-    expect(parseDay(typed, kToday)).toBeNull()
-  })
-})
 
 describe('days as people read them', () => {
   it('leave out this year and name the weekday', () => {

@@ -9,6 +9,8 @@ export function useDates() {
   const { today } = storeToRefs(useSession())
   return {
     today,
+    weekInitials: () => dates.weekInitials(locale.value),
+    monthText: (year: number, month: number) => dates.monthText(year, month, locale.value),
     weekday: (day: string) => dates.weekday(day, locale.value),
     dayText: (day: string) => dates.dayText(day, today.value, locale.value),
     dayAndWeekday: (day: string) => dates.dayAndWeekday(day, today.value, locale.value),
