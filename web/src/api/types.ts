@@ -237,6 +237,7 @@ export interface Task {
   subject: string
   verb: Title | string
   ledger: string
+  ledger_title?: Title | string
   entry: string
   organisation_name: string
   due_on: string
