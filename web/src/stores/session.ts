@@ -12,18 +12,19 @@ export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const asked = ref(false) // whether the server has been asked once
   const fresh = ref(true) // false: told by this device, because the server did not answer
+  const handed = ref('') // the temporary password just typed, until she has chosen her own
   const unreachable = shallowRef<ApiError | null>(null) // the server did not answer at the start
   const expired = ref(false) // the session ended while the person was at work
   const waiting: ((signedIn: boolean) => void)[] = []
   const reach = useReach()
 
   const signedIn = computed(() => session.value !== null)
+  const mustChoose = computed(() => session.value?.account.password_temporary === true)
   const today = computed(() => session.value?.today ?? '')
 
   function take(given: Session) {
     session.value = given
     asked.value = fresh.value = true
-    expired.value = false
     void start.keepSession(given)
   }
   async function paySignOut() {
@@ -45,10 +46,18 @@ export const useSession = defineStore('session', () => {
     }
     asked.value = true
   }
-  // The network is back after a start without it.
+  // Nothing stands between her and the page any more.
+  function release() {
+    if (mustChoose.value) return
+    expired.value = false
+    handed.value = ''
+    waiting.splice(0).forEach((answer) => answer(true))
+  }
+  // The network is back after a start without it, or she has chosen her password.
   async function refresh() {
     try {
       take(await sessionApi.current())
+      release()
     } catch (reason) {
       if (isSignedOut(reason)) expired.value = true
     }
@@ -58,7 +67,8 @@ export const useSession = defineStore('session', () => {
   async function signIn(account: string, password: string) {
     take(await sessionApi.signIn(account, password))
     signOutOwed.paid()
-    waiting.splice(0).forEach((answer) => answer(true))
+    handed.value = mustChoose.value ? password : ''
+    release()
   }
 
   // What this device keeps of her is gone; without network the server is told later.
@@ -78,5 +88,5 @@ export const useSession = defineStore('session', () => {
 
   const hasDuty = (duty: string) => session.value?.duties.includes(duty) ?? false
 
-  return { session, expired, unreachable, signedIn, today, load, signIn, signOut, signInAgain, hasDuty }
+  return { session, expired, handed, unreachable, signedIn, mustChoose, today, load, refresh, signIn, signOut, signInAgain, hasDuty }
 })
