@@ -13,6 +13,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/table.css'
 import './styles/form.css'
+import './styles/print.css'
 
 const app = createApp(App)
 app.use(createPinia()).use(i18n)
@@ -21,7 +22,7 @@ const session = useSession()
 setSurroundings({ language: () => (preferences.locale === 'en' ? 'en' : 'zh'), signInAgain: session.signInAgain, hear: useReach().hear })
 app.use(router)
 renewWhenGone()
-void router.isReady().then(() => {
+void Promise.all([router.isReady(), preferences.worded]).then(() => {
   app.mount('#app')
   keepShell()
 })

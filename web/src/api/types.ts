@@ -325,6 +325,7 @@ export interface IndicatorEntries {
   ledger: string
   entries: Entry[]
   next: string | null
+  count?: number // of those that the reader may open
   hidden: number
 }
 

@@ -50,6 +50,19 @@ export function dayText(day: string, today: string, locale: Locale): string {
   return `${withYear ? `${parts.year}年` : ''}${parts.month}月${parts.day}日`
 }
 
+// 9月25日至27日: the month is said once.
+export function spanText(from: string, to: string, today: string, locale: Locale): string {
+  const [first, last] = [partsOf(from), partsOf(to)]
+  const [whole, end] = [dayText(from, today, locale), dayText(to, today, locale)]
+  if (!first || !last || from === to) return whole
+  const sameMonth = first.year === last.year && first.month === last.month
+  if (locale === 'en') return sameMonth ? `${first.day} to ${end}` : `${whole} to ${end}`
+  return sameMonth ? `${whole}至${last.day}日` : `${whole}至${end}`
+}
+
+// With its year, whatever the year.
+export const fullDay = (day: string, locale: Locale) => dayText(day, '', locale)
+
 export function dayAndWeekday(day: string, today: string, locale: Locale): string {
   const text = dayText(day, today, locale)
   return locale === 'en' ? `${weekday(day, locale)} ${text}` : `${text} ${weekday(day, locale)}`
