@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { mockApi } from './dev/mock-api'
+import { shellWorker } from './shell/vitePlugin'
 
 // `npm run dev` answers /api itself with invented data; NIANGJIA_SERVER=http://127.0.0.1:12338 takes a real server instead.
 const server = process.env.NIANGJIA_SERVER
 
 export default defineConfig({
-  plugins: [vue(), ...(server ? [] : [mockApi()])],
+  plugins: [vue(), shellWorker(), ...(server ? [] : [mockApi()])],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     // The interpreter of messages instead of `new Function`, which the content security policy forbids.

@@ -101,7 +101,7 @@ describe('the main job', () => {
     await settled(page)
     assert.equal(await row('普法讲座4场').count(), 1)
     assert.match(await progress('普法讲座4场'), /^\d+\/4场$/)
-    assert.match(await progress('修订妇联干部学习制度'), /证据/)
+    assert.match(await progress('修订妇联干部学习制度'), /凭材料/)
     await picture(page, 'desktop-adopted')
     await assertWellMade(page)
   })

@@ -5,6 +5,7 @@
 #include "indicator/figure_routes.hpp"
 #include "indicator/migrations.hpp"
 #include "ledger/workshop.hpp"
+#include "workflow/calendar_routes.hpp"
 #include "workflow/duties.hpp"
 #include "workflow/task_routes.hpp"
 
@@ -72,6 +73,7 @@ class CountingWorkshop : public ledger::Workshop {
   void add_routes(http::Router& router) override {
     add_figure_routes(router, services(), actor_of());
     workflow::add_task_routes(router, services(), actor_of());
+    workflow::add_calendar_routes(router, services(), actor_of());
   }
   void fold_counters(int limit = 10'000) {
     const auto tree = directory_->tree();

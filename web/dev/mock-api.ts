@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Plugin } from 'vite'
+import { accountRoutes } from './mock/accounts'
+import { calendarRoutes } from './mock/calendar'
 import { entryRoutes } from './mock/entries'
 import { figureRoutes } from './mock/figures'
 import type { MockAnswer, MockRequest, MockRoute } from './mock/http'
@@ -7,7 +9,7 @@ import { organisationRoutes } from './mock/organisations'
 import { planRoutes } from './mock/plans'
 import { sessionRoutes } from './mock/session'
 
-const routes: MockRoute[] = [...sessionRoutes, ...entryRoutes, ...figureRoutes, ...organisationRoutes, ...planRoutes]
+const routes: MockRoute[] = [...sessionRoutes, ...accountRoutes, ...calendarRoutes, ...entryRoutes, ...figureRoutes, ...organisationRoutes, ...planRoutes]
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = []

@@ -1,8 +1,9 @@
 import type { Organisation } from '../../src/api/types'
 import { refuse, type MockRoute } from './http'
 
-const org = (id: string, name: string, kind: string, level: number, parent: string | null): Organisation => ({
-  id, name, kind, level, parent, division: null, children: 0, second_lines: [],
+const levels = ['nation', 'province', 'city', 'county', 'street', 'community', 'unit']
+const org = (id: string, name: string, kind: string, level: number | string, parent: string | null): Organisation => ({
+  id, name, kind, level: levels[Number(level)] ?? level, parent, division: null, children: 0, second_lines: [],
 })
 const all: Organisation[] = [
   org('1', '云岫市妇联', 'federation', 2, null),
@@ -15,16 +16,54 @@ const all: Organisation[] = [
 ]
 const kindergarten = all.find((one) => one.id === '60')
 if (kindergarten) kindergarten.second_lines.push({ id: '30', name: '枫林街道妇联', from: '2024-09-01', to: null })
-for (const one of all) one.children = all.filter((other) => other.parent === one.id).length
+let nextId = 80
+
+const find = (id: string | null | undefined) => all.find((one) => one.id === id)
+const missing = () => refuse(404, 'not_found', '没有找到，或你无权查看。')
+const pathOf = (one: Organisation): { id: string; name: string }[] => [...(find(one.parent) ? pathOf(find(one.parent) as Organisation) : []), { id: one.id, name: one.name }]
+const count = () => all.forEach((one) => (one.children = all.filter((other) => other.parent === one.id).length))
+const shown = (one: Organisation) => ({ ...one, path: pathOf(one) })
+count()
 
 export const organisationRoutes: MockRoute[] = [
   ['GET', /^\/organisations$/, (request) => {
     const q = request.query.get('q')
     const parent = request.query.get('parent')
-    return { body: { organisations: q ? all.filter((one) => one.name.includes(q)) : all.filter((one) => (parent ? one.parent === parent : one.id === '20')) } }
+    return { body: { organisations: all.filter((one) => (q ? one.name.includes(q) : parent ? one.parent === parent : one.id === '20')).map(shown) } }
   }],
   ['GET', /^\/organisations\/(\d+)$/, (request) => {
-    const found = all.find((one) => one.id === request.params[0])
-    return found ? { body: { organisation: found } } : refuse(404, 'not_found', '没有找到，或你无权查看。')
+    const found = find(request.params[0])
+    return found ? { body: { organisation: shown(found) } } : missing()
+  }],
+  ['POST', /^\/organisations$/, (request) => {
+    const body = request.json() as { name: string; kind: string; level: number; parent: string }
+    const made = org(String(nextId++), body.name, body.kind, body.level, body.parent)
+    all.push(made)
+    count()
+    return { status: 201, body: { organisation: shown(made) } }
+  }],
+  ['PATCH', /^\/organisations\/(\d+)$/, (request) => {
+    const found = find(request.params[0])
+    if (!found) return missing()
+    const change = request.json() as Partial<Organisation>
+    if (change.closed_on && found.children) return refuse(422, 'invalid_fields', '有几处要改。', { closed_on: '下级还开着，请先搬走或关闭。' })
+    Object.assign(found, change)
+    count()
+    return { body: { organisation: shown(found) } }
+  }],
+  ['POST', /^\/organisations\/(\d+)\/second_lines$/, (request) => {
+    const found = find(request.params[0])
+    const body = request.json() as { superior: string; from: string; to?: string }
+    const superior = find(body.superior)
+    if (!found || !superior) return missing()
+    found.second_lines.push({ id: superior.id, name: superior.name, from: body.from, to: body.to ?? null })
+    return { status: 201, body: { organisation: shown(found) } }
+  }],
+  ['PATCH', /^\/organisations\/(\d+)\/second_lines\/(\d+)$/, (request) => {
+    const found = find(request.params[0])
+    const line = found?.second_lines.find((one) => one.id === request.params[1])
+    if (!found || !line) return missing()
+    line.to = (request.json() as { to: string | null }).to
+    return { body: { organisation: shown(found) } }
   }],
 ]

@@ -27,15 +27,5 @@ export const sessionRoutes: MockRoute[] = [
   }],
   ['PATCH', /^\/account$/, (request) =>
     request.json().old_password === 'wrong' ? refuse(422, 'invalid', '', { old_password: '原密码不对。' }) : { status: 204 }],
-  ['GET', /^\/accounts$/, () => ({
-    body: {
-      accounts: [
-        { id: '11', login: 'lin.xiaomei', name: '林晓梅', positions: session.positions },
-        { id: '12', login: 'he.jia', name: '何佳', positions: [{ ...session.positions[0], title: '干事' }] },
-        { id: '13', login: 'cun.yushuwan', name: '孙秀兰', positions: [{ role: 'village', role_title: { zh: '村妇联主席', en: 'Village chair' }, organisation: '44', organisation_name: '榆树湾村妇联', title: '主席' }] },
-      ],
-    },
-  })],
-  ['POST', /^\/accounts$/, () => ({ status: 201, body: {} })],
   ['GET', /^\/catalogue$/, () => ({ body: catalogue })],
 ]

@@ -19,14 +19,17 @@ export interface Call {
   key?: string // Idempotency-Key: the same key and body are written once
   signal?: AbortSignal
   keepSignedOut?: boolean // a 401 is the caller's answer, not the end of a session
+  patience?: number // milliseconds after which no answer counts as no network
 }
 
 interface Surroundings {
   language: () => string
   // Resolves to true when the person has signed in again and the call may be repeated.
   signInAgain: () => Promise<boolean>
+  // Told after each call whether any answer came.
+  hear: (answered: boolean) => void
 }
-let surroundings: Surroundings = { language: () => 'zh', signInAgain: async () => false }
+let surroundings: Surroundings = { language: () => 'zh', signInAgain: async () => false, hear: () => undefined }
 export function setSurroundings(given: Surroundings) {
   surroundings = given
 }
@@ -40,17 +43,32 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${text ? `?${text}` : ''}`
 }
 
+// The caller's own signal, or one that ends the call when patience does.
+function limited(call: Call): { signal?: AbortSignal; end: () => void } {
+  if (!call.patience) return { signal: call.signal, end: () => undefined }
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), call.patience)
+  call.signal?.addEventListener('abort', () => controller.abort())
+  return { signal: controller.signal, end: () => clearTimeout(timer) }
+}
+
 async function send(method: string, path: string, call: Call): Promise<Response> {
   const headers: Record<string, string> = { 'X-Niangjia': '1', 'Accept-Language': surroundings.language() }
   if (call.body !== undefined) headers['Content-Type'] = 'application/json'
   if (call.file) headers['Content-Type'] = call.file.type || 'application/octet-stream'
   if (call.key) headers['Idempotency-Key'] = call.key
   const body = call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
+  const limit = limited(call)
   try {
-    return await fetch(address(path, call.query), { method, headers, body, signal: call.signal, credentials: 'same-origin' })
+    const response = await fetch(address(path, call.query), { method, headers, body, signal: limit.signal, credentials: 'same-origin' })
+    surroundings.hear(true)
+    return response
   } catch (reason) {
-    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason
+    if (call.signal?.aborted) throw reason
+    surroundings.hear(false)
     throw new ApiError(0, 'unreachable', '')
+  } finally {
+    limit.end()
   }
 }
 

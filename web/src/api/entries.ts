@@ -11,6 +11,8 @@ export interface ListQuery {
   own?: boolean
   count?: boolean
 }
+// A phone at the edge of the net: who waits longer than this writes on and sends later.
+const kPatience = 20_000
 const base = (ledger: string) => `/ledgers/${encodeURIComponent(ledger)}`
 
 export const entriesApi = {
@@ -18,9 +20,9 @@ export const entriesApi = {
     api.get<EntryPage>(`${base(ledger)}/entries`, query as Query, signal),
   get: (ledger: string, id: string) => api.get<{ entry: Entry }>(`${base(ledger)}/entries/${id}`),
   create: (ledger: string, values: Values, key: string, extra: Record<string, unknown> = {}) =>
-    api.call<SaveAnswer>('POST', `${base(ledger)}/entries`, { query: { moved: 'true' }, body: { ...extra, values }, key }),
-  revise: (ledger: string, id: string, revision: number, values: Values, reason?: string) =>
-    api.call<SaveAnswer>('PATCH', `${base(ledger)}/entries/${id}`, { query: { moved: 'true' }, body: { revision, values, ...(reason ? { reason } : {}) } }),
+    api.call<SaveAnswer>('POST', `${base(ledger)}/entries`, { query: { moved: 'true' }, body: { ...extra, values }, key, patience: kPatience }),
+  revise: (ledger: string, id: string, revision: number, values: Values, key: string) =>
+    api.call<SaveAnswer>('PATCH', `${base(ledger)}/entries/${id}`, { query: { moved: 'true' }, body: { revision, values }, key, patience: kPatience }),
   retire: (ledger: string, id: string, revision: number, reason: string) =>
     api.call<{ entry: Entry }>('DELETE', `${base(ledger)}/entries/${id}`, { body: { revision, reason } }),
   history: (ledger: string, id: string) => api.get<{ history: HistoryLine[] }>(`${base(ledger)}/entries/${id}/history`),

@@ -1,5 +1,5 @@
 import { api, type Query } from './client'
-import type { Change, IndicatorAnswer, IndicatorEntries, Measure, Organisation, Tasks } from './types'
+import type { Change, IndicatorAnswer, IndicatorEntries, Measure, Tasks } from './types'
 
 export interface FigureQuery {
   organisation?: string
@@ -17,10 +17,4 @@ export const figuresApi = {
   changes: (limit: number) => api.get<{ changes: Change[] }>('/changes', { limit }),
   measures: (scope: 'mine' | 'organisation', organisation?: string) =>
     api.get<{ measures: Measure[] }>('/measures', { scope, organisation }),
-}
-
-export const organisationsApi = {
-  list: (query: { parent?: string; q?: string; depth?: number }, signal?: AbortSignal) =>
-    api.get<{ organisations: Organisation[] }>('/organisations', query, signal),
-  get: (id: string) => api.get<{ organisation: Organisation } | Organisation>(`/organisations/${id}`),
 }

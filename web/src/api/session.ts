@@ -1,5 +1,5 @@
 import { api } from './client'
-import type { Account, Catalogue, Session } from './types'
+import type { Catalogue, Session } from './types'
 
 export const sessionApi = {
   current: () => api.call<Session>('GET', '/session', { keepSignedOut: true }),
@@ -9,6 +9,4 @@ export const sessionApi = {
   changePassword: (old_password: string, new_password: string) =>
     api.call<void>('PATCH', '/account', { body: { old_password, new_password }, keepSignedOut: true }),
   catalogue: () => api.get<Catalogue>('/catalogue'),
-  accounts: () => api.get<{ accounts: Account[] }>('/accounts'),
-  createAccount: (body: Record<string, unknown>) => api.call<unknown>('POST', '/accounts', { body }),
 }

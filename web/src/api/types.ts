@@ -163,7 +163,7 @@ export interface Catalogue {
 }
 
 export interface Session {
-  account: { id: string; login: string; name: string }
+  account: { id: string; login: string; name: string; password_temporary?: boolean }
   positions: { role: string; role_title: Title | string; organisation: string; organisation_name: string; title: string }[]
   organisation: { id: string; name: string; kind: string; level: string | number; path: { id: string; name: string }[] }
   duties: string[]
@@ -237,6 +237,7 @@ export interface Task {
   subject: string
   verb: Title | string
   ledger: string
+  ledger_title?: Title | string
   entry: string
   organisation_name: string
   due_on: string
@@ -324,6 +325,7 @@ export interface IndicatorEntries {
   ledger: string
   entries: Entry[]
   next: string | null
+  count?: number // of those that the reader may open
   hidden: number
 }
 
@@ -335,14 +337,39 @@ export interface Organisation {
   parent: string | null
   division: string | null
   children: number
+  closed_on?: string | null
+  moving?: boolean
+  path?: { id: string; name: string }[] // of one organisation alone
   second_lines: { id: string; name: string; from: string | null; to: string | null }[]
+}
+export interface Position {
+  id: string
+  revision: number
+  role: string
+  role_title: Title
+  organisation: string
+  organisation_name: string
+  title: string
+  from: string
+  to: string | null
+  state: 'current' | 'future' | 'ended'
 }
 export interface Account {
   id: string
   login: string
   name: string
-  positions?: Session['positions']
-  state?: 'active' | 'disabled'
+  state: 'active' | 'disabled'
+  created_at: string
+  password_temporary: boolean
+  manageable: boolean
+  positions: Position[]
+}
+export interface Role {
+  id: string
+  title: Title
+  duties: string[]
+  opens_entries: boolean
+  givable: boolean
 }
 export interface StreamChange {
   ledger: string

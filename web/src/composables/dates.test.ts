@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayAndWeekday, dayText, daysBetween, momentText, nearDay, parseDay } from './dates'
+import { addDays, dayAndWeekday, dayText, daysBetween, momentText, nearDay, spanText } from './dates'
 
 const kToday = '2026-09-17'
-
-describe('parseDay', () => {
-  it.each([
-    ['今天', '2026-09-17'],
-    ['昨天', '2026-09-16'],
-    ['3.8', '2026-03-08'],
-    ['0308', '2026-03-08'],
-    ['3月8日', '2026-03-08'],
-    ['3/8', '2026-03-08'],
-    ['2025-12-31', '2025-12-31'],
-    ['20251231', '2025-12-31'],
-    ['2025年12月31日', '2025-12-31'],
-    ['2024.2.29', '2024-02-29'],
-  ])('understands %s', (typed, day) => {
-    expect(parseDay(typed, kToday)).toBe(day)
-  })
-  it.each(['9月31日', '13.1', '2026-02-29', '下周', '8', ''])('does not make a day of %s', (typed) => {
-    expect(parseDay(typed, kToday)).toBeNull()
-  })
-})
 
 describe('days as people read them', () => {
   it('leave out this year and name the weekday', () => {
@@ -34,6 +14,12 @@ describe('days as people read them', () => {
     expect(['2026-09-16', '2026-09-17', '2026-09-18', '2026-09-19'].map((day) => nearDay(day, kToday, 'zh-CN'))).toEqual(['昨天', '今天', '明天', '9月19日'])
     expect(momentText('2026-09-17T15:08:00.000+08:00', kToday, 'zh-CN')).toBe('今天 15:08')
     expect(momentText('2026-09-01T15:08:00.000+08:00', kToday, 'zh-CN')).toBe('9月1日')
+  })
+  it('say the month of a span once', () => {
+    expect(spanText('2026-09-25', '2026-09-27', kToday, 'zh-CN')).toBe('9月25日至27日')
+    expect(spanText('2026-09-30', '2026-10-07', kToday, 'zh-CN')).toBe('9月30日至10月7日')
+    expect(spanText('2026-06-19', '2026-06-19', kToday, 'zh-CN')).toBe('6月19日')
+    expect(spanText('2026-09-25', '2026-09-27', kToday, 'en')).toBe('25 to 27 September')
   })
   it('count over months and leap days', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01')

@@ -37,6 +37,10 @@ export function weekday(day: string, locale: Locale): string {
   return (locale === 'en' ? kWeekdaysEn : kWeekdaysZh)[index] ?? ''
 }
 
+// Monday first, as short as a column of a calendar.
+export const weekInitials = (locale: Locale) => (locale === 'en' ? ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] : ['一', '二', '三', '四', '五', '六', '日'])
+export const monthText = (year: number, month: number, locale: Locale) => (locale === 'en' ? `${kMonthsEn[month - 1]} ${year}` : `${year}年${month}月`)
+
 // 9月17日; with the year when it is not today's.
 export function dayText(day: string, today: string, locale: Locale): string {
   const parts = partsOf(day)
@@ -45,6 +49,19 @@ export function dayText(day: string, today: string, locale: Locale): string {
   if (locale === 'en') return `${parts.day} ${kMonthsEn[parts.month - 1]}${withYear ? ` ${parts.year}` : ''}`
   return `${withYear ? `${parts.year}年` : ''}${parts.month}月${parts.day}日`
 }
+
+// 9月25日至27日: the month is said once.
+export function spanText(from: string, to: string, today: string, locale: Locale): string {
+  const [first, last] = [partsOf(from), partsOf(to)]
+  const [whole, end] = [dayText(from, today, locale), dayText(to, today, locale)]
+  if (!first || !last || from === to) return whole
+  const sameMonth = first.year === last.year && first.month === last.month
+  if (locale === 'en') return sameMonth ? `${first.day} to ${end}` : `${whole} to ${end}`
+  return sameMonth ? `${whole}至${last.day}日` : `${whole}至${end}`
+}
+
+// With its year, whatever the year.
+export const fullDay = (day: string, locale: Locale) => dayText(day, '', locale)
 
 export function dayAndWeekday(day: string, today: string, locale: Locale): string {
   const text = dayText(day, today, locale)
@@ -65,20 +82,4 @@ export function clockText(moment: string): string {
 export function momentText(moment: string, today: string, locale: Locale): string {
   const near = Math.abs(daysBetween(today, moment)) <= 1
   return near ? `${nearDay(moment, today, locale)} ${clockText(moment)}` : dayText(moment, today, locale)
-}
-
-// What a person types for a day: 今天, 昨天, 3.8, 3月8日, 0308, 20260308, 2026-3-8. null when it is not understood.
-export function parseDay(text: string, today: string): string | null {
-  const typed = text.trim()
-  const words: Record<string, number> = { 今天: 0, 昨天: -1, 前天: -2, 明天: 1, 后天: 2, today: 0, yesterday: -1, tomorrow: 1 }
-  const shift = words[typed.toLowerCase()]
-  if (shift !== undefined) return addDays(today, shift)
-
-  const year = partsOf(today)?.year ?? 0
-  const full = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/.exec(typed) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(typed)
-  const short = /^(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?$/.exec(typed) ?? /^(\d{2})(\d{2})$/.exec(typed)
-  const found = full ? [full[1], full[2], full[3]] : short ? [String(year), short[1], short[2]] : null
-  if (!found) return null
-  const [y, m, d] = found.map(Number) as [number, number, number]
-  return isRealDay(y, m, d) ? dayOf(y, m, d) : null
 }

@@ -1,7 +1,9 @@
-import { ref, shallowRef, type Ref } from 'vue'
+import { ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError } from '@/api/client'
+import { useReach } from '@/stores/reach'
 
 // One thing fetched from the server with its three states. `late` turns true after 300 ms: only then a skeleton shows.
+// What no network has kept away comes by itself when it is back.
 export function useLoad<T>(fetch: () => Promise<T>) {
   const value = shallowRef<T | null>(null) as Ref<T | null>
   const error = shallowRef<ApiError | null>(null)
@@ -27,5 +29,7 @@ export function useLoad<T>(fetch: () => Promise<T>) {
       if (mine === turn) loading.value = late.value = false
     }
   }
+  const reach = useReach()
+  watch(() => reach.reachable, (now) => now && error.value?.status === 0 && void load())
   return { value, error, loading, late, load }
 }

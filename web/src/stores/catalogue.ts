@@ -2,16 +2,18 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { sessionApi } from '@/api/session'
 import type { Action, Catalogue, Ledger } from '@/api/types'
+import { orKept, start } from './start'
 
-// The definitions that the reader has some right on; fetched once after signing in.
+// The definitions that the reader has some right on; fetched once after signing in, kept for a start without network.
 export const useCatalogue = defineStore('catalogue', () => {
   const catalogue = ref<Catalogue | null>(null)
   let loading: Promise<void> | null = null
 
   function load(): Promise<void> {
-    loading ??= sessionApi.catalogue().then(
-      (answer) => {
-        catalogue.value = answer
+    loading ??= orKept(sessionApi.catalogue(), start.catalogue).then(
+      (told) => {
+        catalogue.value = told.value
+        if (told.fresh) void start.keepCatalogue(told.value)
       },
       (reason: unknown) => {
         loading = null

@@ -1,6 +1,6 @@
-import { usePreferredDark, useStorage } from '@vueuse/core'
+import { useEventListener, useMediaQuery, usePreferredDark, useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, watchEffect } from 'vue'
+import { computed, ref, watch, watchEffect } from 'vue'
 import { setLocale, type Locale } from '@/locales'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -16,13 +16,19 @@ export const usePreferences = defineStore('preferences', () => {
   const systemDark = usePreferredDark()
   const dark = computed(() => (theme.value === 'system' ? systemDark.value : theme.value === 'dark'))
 
-  watchEffect(() => document.documentElement.classList.toggle('dark', dark.value))
+  // Paper is white. The event comes in time for old browsers, the query for the preview of new ones.
+  const toPaper = ref(false)
+  const onPaper = useMediaQuery('print')
+  useEventListener(window, 'beforeprint', () => (toPaper.value = true))
+  useEventListener(window, 'afterprint', () => (toPaper.value = false))
+  watchEffect(() => document.documentElement.classList.toggle('dark', dark.value && !toPaper.value && !onPaper.value), { flush: 'sync' })
   watchEffect(() => (document.documentElement.dataset.textSize = textSize.value))
-  watchEffect(() => setLocale(locale.value))
+  const worded = ref<Promise<void>>(Promise.resolve()) // until the words of the language are there
+  watch(locale, (now) => (worded.value = setLocale(now).catch(() => undefined)), { immediate: true })
 
   function nextTheme() {
     const order: Theme[] = ['system', 'light', 'dark']
     theme.value = order[(order.indexOf(theme.value) + 1) % order.length] ?? 'system'
   }
-  return { theme, locale, textSize, shortcuts, dark, nextTheme }
+  return { theme, locale, textSize, shortcuts, dark, worded, nextTheme }
 })

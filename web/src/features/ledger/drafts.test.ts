@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ledger } from '@/api/types'
-import { dropDraft, loadDraft, saveDraft } from './drafts'
+import { countDrafts, dropDraft, dropDrafts, loadDraft, saveDraft } from './drafts'
 
 const ledger = (id: string, sensitivity: 'internal' | 'confidential'): Ledger => ({
   id, title: { zh: '', en: '' }, entry_title: { zh: '', en: '' }, verb: { zh: '', en: '' }, capability: '', theme: '', revision: 1, sections: [], checks: [], views: [],
@@ -26,5 +26,15 @@ describe('drafts', () => {
     saveDraft('11', ledger('activity', 'internal'), { a: 'x' }, now)
     dropDraft('11', ledger('activity', 'internal'))
     expect(loadDraft('11', ledger('activity', 'internal'))).toBeNull()
+  })
+  it('leave the device with the account that signs out, and with no other', () => {
+    for (const account of ['11', '12']) {
+      saveDraft(account, ledger('activity', 'internal'), { a: 'x' }, now)
+      saveDraft(account, ledger('help', 'confidential'), { a: 'y' }, now)
+    }
+    expect(countDrafts('11')).toBe(2)
+    dropDrafts('11')
+    expect([countDrafts('11'), countDrafts('12')]).toEqual([0, 2])
+    expect(loadDraft('11', ledger('help', 'confidential'))).toBeNull()
   })
 })

@@ -9,7 +9,8 @@ export interface Draft {
 const memory = new Map<string, string>()
 
 export const isConfidential = (ledger: Ledger) => ledger.fields.some((field) => !field.retired && field.sensitivity === 'confidential')
-const nameOf = (account: string, ledger: Ledger) => `niangjia.draft.${account}.${ledger.id}`
+const prefixOf = (account: string) => `niangjia.draft.${account}.`
+const nameOf = (account: string, ledger: Ledger) => prefixOf(account) + ledger.id
 
 export function saveDraft(account: string, ledger: Ledger, values: Values, now: Date): void {
   const text = JSON.stringify({ at: now.toISOString(), values } satisfies Draft)
@@ -30,4 +31,15 @@ export function loadDraft(account: string, ledger: Ledger): Draft | null {
 export function dropDraft(account: string, ledger: Ledger): void {
   memory.delete(nameOf(account, ledger))
   localStorage.removeItem(nameOf(account, ledger))
+}
+
+const namesOf = (account: string) => [...new Set([...Object.keys(localStorage), ...memory.keys()])].filter((name) => name.startsWith(prefixOf(account)))
+export const countDrafts = (account: string) => namesOf(account).length
+
+// Whoever signs out leaves nothing of what she wrote about people on the device.
+export function dropDrafts(account: string): void {
+  for (const name of namesOf(account)) {
+    memory.delete(name)
+    localStorage.removeItem(name)
+  }
 }
