@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/layout_verb.hpp"
 #include "app/verbs.hpp"
 #include "formats/table.hpp"
 #include "organisation/organisation_routes.hpp"
@@ -123,11 +124,16 @@ int organisation_verb(Arguments arguments, Console console) {
   CLI::App* import = app.add_subcommand(
       "import", "from a table with the columns name, kind, level, parent, division");
   import->add_option("file", file, ".xlsx, .xls or .csv")->required();
+  LayoutOptions layout_options;
+  CLI::App* layout = app.add_subcommand(
+      "layout", "add an organisation for every division of a subtree; again: only what is missing");
+  add_layout_options(*layout, layout_options);
   if (const int status = parse(app, arguments, console); status >= 0) return status;
 
   const auto installation = Installation::open(options);
   if (!installation) return refuse(console, installation.error());
   if (tree->parsed()) return show_tree(**installation, json, console);
+  if (layout->parsed()) return lay_out(**installation, layout_options, console);
   if (import->parsed()) {
     const Status imported = import_file(**installation, file);
     return imported ? show_tree(**installation, json, console) : refuse(console, imported.error());

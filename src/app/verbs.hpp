@@ -20,6 +20,7 @@ inline constexpr int kDone = 0, kRefused = 1, kWrongUsage = 2;
 
 int serve_verb(Arguments arguments, Console console);
 int organisation_verb(Arguments arguments, Console console);
+int divisions_verb(Arguments arguments, Console console);
 int user_verb(Arguments arguments, Console console);
 int token_verb(Arguments arguments, Console console);
 int audit_verb(Arguments arguments, Console console);

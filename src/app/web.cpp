@@ -12,7 +12,7 @@
 #include "ledger/exchange_routes.hpp"
 #include "ledger/people.hpp"
 #include "ledger/record_routes.hpp"
-#include "organisation/organisation_routes.hpp"
+#include "organisation/layout_routes.hpp"
 #include "plan/plan_routes.hpp"
 <<<<<<< HEAD
 #include "workflow/duty_routes.hpp"
@@ -156,15 +156,17 @@ http::Router Web::router() {
   workflow::add_calendar_routes(router, services, actor);
 >>>>>>> 38bf354 (workflow: the days people rest and work, by year)
   indicator::add_figure_routes(router, services, actor);
-  organisation::add_organisation_routes(
-      router, services.directory, services.clock,
+  const organisation::ViewerOf viewer =
       [this](const Request& request) -> Result<organisation::Viewer> {
-        NJ_TRY(const ledger::Actor who, actor_of(request));
-        organisation::Viewer viewer{who.access->has_duty("organisations"), {}};
-        for (const auto& held : who.access->roles())
-          viewer.places.push_back(held.organisation->places);
-        return viewer;
-      });
+    NJ_TRY(const ledger::Actor who, actor_of(request));
+    organisation::Viewer found{who.access->has_duty("organisations"), {}};
+    for (const auto& held : who.access->roles()) found.places.push_back(held.organisation->places);
+    return found;
+  };
+  organisation::add_organisation_routes(router, services.directory, services.clock, viewer);
+  organisation::add_division_routes(router, viewer);
+  organisation::add_layout_routes(router, services.directory, services.clock,
+                                  installation_.options().data / "catalog", viewer);
   router.add(Method::get, "/api/changes",
              [this](const Request& request) { return changes(request); });
   router.add(Method::get, "/api/stream",

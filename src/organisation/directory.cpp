@@ -1,14 +1,11 @@
 #include "organisation/directory.hpp"
 
 #include "base/text.hpp"
+#include "organisation/division_check.hpp"
+#include "organisation/slices.hpp"
 
 namespace niangjia::organisation {
 namespace {
-
-// Each child gets 1/1024 of its parent's places: 62 bits hold the root and six levels below it.
-constexpr std::int64_t kAllPlaces = std::int64_t{1} << 62;
-constexpr int kFanOutBits = 10;
-constexpr std::int64_t kMostChildren = (1 << kFanOutBits) - 1;
 
 constexpr db::Statement kAll{
     "organisation.all",
@@ -17,10 +14,6 @@ constexpr db::Statement kAll{
 constexpr db::Statement kLines{"organisation.lines",
                                "SELECT organisation, superior, from_day, until_day FROM "
                                "organisation_line ORDER BY organisation, from_day"};
-constexpr db::Statement kTakeSlice{
-    "organisation.take_slice",
-    "UPDATE organisation SET child_count = child_count + 1 WHERE id = $1 "
-    "RETURNING child_count, region, place_low, place_high"};
 constexpr db::Statement kInsert{"organisation.insert",
                                 "INSERT INTO organisation (id, parent, name, kind, level, "
                                 "division, region, place_low, place_high, child_count, "
@@ -30,9 +23,6 @@ constexpr db::Statement kRename{"organisation.rename",
 constexpr db::Statement kAddLine{"organisation.add_line",
                                  "INSERT INTO organisation_line (organisation, superior, from_day, "
                                  "until_day) VALUES ($1, $2, $3, $4)"};
-constexpr db::Statement kRootExists{"organisation.root_exists",
-                                    "SELECT id FROM organisation WHERE parent IS NULL"};
-
 Organisation read_organisation(const db::Row& row) {
   return Organisation{OrganisationId{row.integer(0)},
                       OrganisationId{row.is_null(1) ? 0 : row.integer(1)},
@@ -59,45 +49,19 @@ tl::unexpected<Error> wrong_field(const char* field, const char* message) {
   return fail(std::move(error));
 }
 
-struct Slice {
-  std::int64_t region;
-  PlaceRange places;
-};
-
-Result<Slice> slice_for_root(db::Tx& tx) {
-  NJ_TRY(const auto root,
-         tx.first(kRootExists, {}, [](const db::Row& row) { return row.integer(0); }));
-  if (root) return wrong_field("parent", "已经有最上级组织，请选一个上级。");
-  return Slice{1, {0, kAllPlaces - 1}};
-}
-
-Result<Slice> slice_below(db::Tx& tx, OrganisationId parent) {
-  struct Taken {
-    std::int64_t count, region, low, high;
-  };
-  NJ_TRY(const auto taken, tx.first(kTakeSlice, {parent}, [](const db::Row& row) {
-    return Taken{row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
-  }));
-  if (!taken) return fail(ErrorCode::not_found, "no organisation " + parent.text());
-  const std::int64_t size = (taken->high - taken->low + 1) >> kFanOutBits;
-  if (size < 1) return wrong_field("parent", "这一级下面不能再设组织（最多七级）。");
-  if (taken->count > kMostChildren) return wrong_field("parent", "一个组织的直接下级最多1023个。");
-  const std::int64_t low = taken->low + taken->count * size;
-  return Slice{taken->region, {low, low + size - 1}};
-}
-
 }  // namespace
 
 Result<Organisation> add_in(db::Tx& tx, std::int64_t id, const NewOrganisation& wanted, Moment at) {
   const std::string name(text::trim(wanted.name));
-  if (name.empty() || text::length(name) > 60)
+  if (name.empty() || text::length(name) > kLongestOrganisationName)
     return wrong_field("name", "请写组织名称，最多60个字。");
   if (wanted.kind.empty()) return wrong_field("kind", "请选组织类型。");
-  NJ_TRY(const Slice slice,
-         wanted.parent.is_set() ? slice_below(tx, wanted.parent) : slice_for_root(tx));
+  NJ_TRY(const std::string division, checked_division(wanted.division, http::Language::zh));
+  NJ_TRY(Slices slices, take_slices(tx, wanted.parent, 1));
+  const Slice slice = slices.next();
   const std::int64_t region = wanted.region > 0 ? wanted.region : slice.region;
   Organisation made{OrganisationId{id}, wanted.parent, name,         wanted.kind, wanted.level,
-                    wanted.division,    region,        slice.places, at};
+                    division,           region,        slice.places, at};
   const auto parent = made.parent.is_set() ? std::optional(made.parent.value) : std::nullopt;
   const auto added =
       tx.run(kInsert, {made.id, parent, made.name, made.kind, static_cast<int>(made.level),
@@ -150,10 +114,16 @@ Result<std::vector<Organisation>> Directory::add_all(std::span<const NewOrganisa
 
 Status Directory::rename(OrganisationId id, std::string_view name, std::string_view division) {
   const std::string trimmed(text::trim(name));
-  if (trimmed.empty() || text::length(trimmed) > 60)
+  if (trimmed.empty() || text::length(trimmed) > kLongestOrganisationName)
     return wrong_field("name", "请写组织名称，最多60个字。");
+  const auto picture = tree();
+  const Organisation* present = picture->find(id);
+  std::string code(division);
+  if (!present || present->division != division) {
+    NJ_TRY(code, checked_division(division, http::Language::zh));
+  }
   NJ_CHECK(database_.write([&](db::Tx& tx) -> Status {
-    const auto changed = tx.run(kRename, {id, trimmed, division});
+    const auto changed = tx.run(kRename, {id, trimmed, code});
     if (!changed && changed.error().code == ErrorCode::conflict)
       return wrong_field("name", "同一上级下已有这个名称。");
     NJ_CHECK(changed);

@@ -1,5 +1,6 @@
 // Keeps the tree: in the store for good, in memory as one picture that is swapped when it changes.
 #pragma once
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -17,6 +18,14 @@ struct NewOrganisation {
   Level level = Level::unit;
   std::string division;
   std::int64_t region = 0;  // 0: the parent's
+};
+
+inline constexpr std::size_t kLongestOrganisationName = 60;  // characters
+
+// One of many to be added at once.
+struct PlannedOrganisation {
+  NewOrganisation wanted;
+  std::optional<std::size_t> above;  // an earlier one of the same list, instead of wanted.parent
 };
 
 // May be shared between threads.
@@ -37,6 +46,11 @@ class Directory {
   // Many at once, parents before children; all or nothing.
   [[nodiscard]] Result<std::vector<Organisation>> add_all(std::span<const NewOrganisation> wanted,
                                                           Moment at);
+  // Very many, such as a province: in units of a thousand, each of them all or nothing. When one fails
+  // those before it stay, and the picture shows them. `told` hears after each unit how many stand.
+  [[nodiscard]] Status add_tree(std::span<const PlannedOrganisation> wanted, Moment at,
+                                const std::function<void(std::size_t)>& told = {});
+  // The division is a code, or empty; what stood there before may stay whatever it is.
   [[nodiscard]] Status rename(OrganisationId id, std::string_view name, std::string_view division);
   [[nodiscard]] Status add_second_line(const SecondLine& line);
 

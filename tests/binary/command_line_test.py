@@ -15,8 +15,8 @@ import zipfile
 
 from program import PASSWORD, PROGRAM, Client, Installation, Outcome, Server, run
 
-VERBS = ["serve", "plan", "catalog", "org", "user", "token", "audit", "counters", "migrate"]
-SUBVERBS = ["org tree", "org add", "org import", "user add", "user list", "user password", "token create", "audit verify", "counters recount", "plan read"]
+VERBS = ["serve", "plan", "catalog", "org", "divisions", "user", "token", "audit", "counters", "migrate"]
+SUBVERBS = ["org tree", "org add", "org import", "org layout", "divisions find", "divisions show", "divisions children", "user add", "user list", "user password", "token create", "audit verify", "counters recount", "plan read"]
 PLAN = """石桥镇妇联2026年工作计划
 一、开展普法宣传
 3月至5月，与司法所一起举办反家庭暴力讲座4场。

@@ -95,8 +95,9 @@ TEST_P(DirectoryTest, TakesAThousandChildren) {
 TEST_P(DirectoryTest, RenamesAndKeepsSecondLines) {
   const auto city = add({}, "市"), bureau = add(city, "教育局"), street = add(city, "街道"),
              school = add(bureau, "幼儿园");
-  ASSERT_TRUE(directory_->rename(school, " 春晓幼儿园 ", "330101"));
+  ASSERT_TRUE(directory_->rename(school, " 春晓幼儿园 ", "330106"));
   EXPECT_EQ(get(school).name, "春晓幼儿园");
+  EXPECT_EQ(get(school).division, "330106000000");
   EXPECT_EQ(directory_->rename(street, "教育局", "").error().fields.count("name"), 1u);
   EXPECT_EQ(directory_->rename(OrganisationId{5}, "x", "").error().code, ErrorCode::not_found);
   ASSERT_TRUE(
@@ -120,6 +121,35 @@ TEST_P(DirectoryTest, RenamesAndKeepsSecondLines) {
           .error()
           .fields.count("until"),
       1u);
+}
+
+TEST_P(DirectoryTest, TakesOnlyDivisionsThatThereAre) {
+  const auto city = add({}, "市", Level::city);
+  NewOrganisation wanted{city, "西湖区妇联", "federation", Level::county, "330107", 0};
+  const auto refused = directory_->add(wanted, kThen);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.at("division"),
+            "没有代码为“330107”的行政区划。相近的有：330106000000 浙江省杭州市西湖区、330108000000 "
+            "浙江省杭州市滨江区、330105000000 浙江省杭州市拱墅区。");
+  wanted.division = "３３０１０６";
+  const auto made = directory_->add(wanted, kThen);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->division, "330106000000");
+  EXPECT_EQ(directory_->rename(made->id, "西湖区妇联", "鼓楼区").error().fields.count("division"),
+            1u);
+  EXPECT_TRUE(directory_->rename(made->id, "西湖区妇联", ""));
+}
+
+// Codes were free before they were checked.
+TEST_P(DirectoryTest, RenamesWhatSitsInADivisionThatIsNone) {
+  const auto city = add({}, "市", Level::city);
+  ASSERT_TRUE(database().write([&](db::Tx& tx) {
+    return tx.run({"test.old_code", "UPDATE organisation SET division = '999' WHERE id = $1"},
+                  {city});
+  }));
+  ASSERT_TRUE(directory_->reload());
+  EXPECT_TRUE(directory_->rename(city, "新市", "999"));
+  EXPECT_EQ(directory_->rename(city, "新市", "998").error().fields.count("division"), 1u);
 }
 
 TEST_P(DirectoryTest, AnswersOverHttp) {
