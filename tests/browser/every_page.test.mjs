@@ -19,7 +19,7 @@ async function placesOf(page) {
 }
 const kPages = [
   ['today', '/'], ['plans', '/plans'], ['reader', '/plans/read'], ['write', '/write'], ['ledgers', '/ledgers'], ['ledger', '/ledgers/help_request'],
-  ['form', '/ledgers/help_request/new'], ['form-grant', '/ledgers/spring_bud/new'], ['account', '/account'], ['nothing', '/there/is/nothing'],
+  ['form', '/ledgers/help_request/new'], ['form-grant', '/ledgers/spring_bud/new'], ['account', '/account'], ['waiting', '/waiting'], ['nothing', '/there/is/nothing'],
 ]
 const kClerkPages = [...kPages, ['import', '/ledgers/activity/import'], ['organisations', '/organisations']]
 
