@@ -25,7 +25,19 @@ const count = () => all.forEach((one) => (one.children = all.filter((other) => o
 const shown = (one: Organisation) => ({ ...one, path: pathOf(one) })
 count()
 
+// Two invented counties of one name, as the picker of divisions has to show them.
+const divisions = ['云岫市', '澄江市'].map((city, index) => {
+  const code = `99010${index + 1}000000`
+  const path = [{ code: '990000000000', name: '云岭省' }, { code: '990100000000', name: city }, { code, name: '青禾区' }]
+  return { code, name: '青禾区', full_name: path.map((one) => one.name).join(''), level: 'county', path, children: 5, match: 'name' }
+})
+
 export const organisationRoutes: MockRoute[] = [
+  ['GET', /^\/divisions$/, () => ({ body: { divisions, total: divisions.length, equally_good: divisions.length } })],
+  ['GET', /^\/divisions\/(\d+)$/, (request) => {
+    const division = divisions.find((one) => one.code === request.params[0])
+    return division ? { body: { division } } : refuse(404, 'not_found', '没有这个行政区划。')
+  }],
   ['GET', /^\/organisations$/, (request) => {
     const q = request.query.get('q')
     const parent = request.query.get('parent')
