@@ -64,7 +64,14 @@ class People {
                                                     const organisation::Organisation& organisation,
                                                     int depth, Range range);
 
-// Folds at most `limit` waiting deltas; answers how many. A bounded unit for a background job.
-[[nodiscard]] Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit);
+struct Folded {
+  int deltas = 0;   // taken off the waiting ones for good
+  int unknown = 0;  // of organisations that the tree does not know: they wait on
+};
+// Folds the first `limit` waiting deltas. A bounded unit for a background job. `tree` may be older
+// than the deltas, since other nodes add organisations too; readings find what waits all the same.
+[[nodiscard]] Result<Folded> fold(db::Tx& tx, const organisation::Tree& tree, int limit);
+// About how many deltas wait.
+[[nodiscard]] Result<std::int64_t> waiting_deltas(db::Tx& tx);
 
 }  // namespace niangjia::indicator
