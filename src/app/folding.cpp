@@ -67,13 +67,13 @@ std::int64_t Folding::fold_counters() {
     note("folding counters", folded.error());
     return 0;
   }
-  deltas_.learn(folded->deltas, time);
-  if (folded->unknown > 0) learn_of_organisations();
-  // Nothing but what the tree does not know: there is no hurry.
-  return folded->deltas == 0 ? 0 : before - folded->deltas;
+  deltas_.learn(*folded, time);
+  if (*folded > 0) return before - *folded;
+  learn_of_organisations();
+  return 0;
 }
 
-// Another node has added some.
+// What waits and cannot be folded is of organisations that another node has added.
 void Folding::learn_of_organisations() {
   if (Clock::now() < reloaded_ + kBetweenReloads) return;
   reloaded_ = Clock::now();

@@ -238,18 +238,17 @@ Result<std::vector<Cell>> cells_below(db::Tx& tx, const Indicator& indicator,
   return sums.cells();
 }
 
-Result<Folded> fold(db::Tx& tx, const organisation::Tree& tree, int limit) {
-  Folded folded;
+Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit) {
+  int folded = 0;
   std::map<FoldKey, std::int64_t> sums;
   NJ_TRY(const auto deltas, tx.all(kWaiting, {limit}, read_delta));
   for (const Delta& delta : deltas) {
     if (const auto* organisation = tree.at_place(delta.place)) {
       spread(tree, *organisation, delta, sums);
-      ++folded.deltas;
+      ++folded;
     } else {
       NJ_CHECK(
           tx.run(kDelta, {delta.indicator, delta.place, delta.day, delta.dimension, delta.amount}));
-      ++folded.unknown;
     }
   }
   for (const auto& [key, amount] : sums) {

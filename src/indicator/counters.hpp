@@ -64,13 +64,10 @@ class People {
                                                     const organisation::Organisation& organisation,
                                                     int depth, Range range);
 
-struct Folded {
-  int deltas = 0;   // taken off the waiting ones for good
-  int unknown = 0;  // of organisations that the tree does not know: they wait on
-};
-// Folds the first `limit` waiting deltas. A bounded unit for a background job. `tree` may be older
-// than the deltas, since other nodes add organisations too; readings find what waits all the same.
-[[nodiscard]] Result<Folded> fold(db::Tx& tx, const organisation::Tree& tree, int limit);
+// Folds at most `limit` waiting deltas; answers how many. A bounded unit for a background job.
+// Those of organisations that `tree` does not know, since another node has just added them, wait
+// on; readings find them all the same.
+[[nodiscard]] Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit);
 // About how many deltas wait.
 [[nodiscard]] Result<std::int64_t> waiting_deltas(db::Tx& tx);
 
