@@ -2,7 +2,7 @@
 // many threads that share commits; PostgreSQL when NIANGJIA_TEST_POSTGRES names a server (one with
 // fsync on tells the truth).
 //
-//   db_bench [FOLDER] [SECONDS]     FOLDER is on the disk to be measured
+//   db_bench [FOLDER] [SECONDS] [raw]     FOLDER is on the disk to be measured; raw: SQLite alone
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -152,8 +152,10 @@ int main(int argc, char** argv) {
   const std::string body(600, 'x');
 
   niangjia::db::print(niangjia::db::raw_commits(folder / "raw.db", body, time));
-  niangjia::db::measure_store("SQLite", "sqlite:" + (folder / "store.db").string(), body, time);
-  if (const char* server = std::getenv("NIANGJIA_TEST_POSTGRES")) {
+  const bool is_raw = argc > 3 && std::string_view(argv[3]) == "raw";
+  if (!is_raw)
+    niangjia::db::measure_store("SQLite", "sqlite:" + (folder / "store.db").string(), body, time);
+  if (const char* server = is_raw ? nullptr : std::getenv("NIANGJIA_TEST_POSTGRES")) {
     niangjia::db::measure_store("PostgreSQL", std::string("postgres:") + server, body, time);
   }
   std::filesystem::remove_all(folder);

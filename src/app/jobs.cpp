@@ -12,27 +12,16 @@ using namespace std::chrono_literals;
 constexpr auto kTick = 250ms;
 constexpr int kTicksPerSeal = 8;        // two seconds
 constexpr int kTicksPerSweep = 14'400;  // an hour
-constexpr int kDeltasAtOnce = 2000;
-constexpr int kSearchAtOnce = 40;
 constexpr int kLinesAtOnce = 500;
-constexpr db::Statement kAnyDelta{"jobs.any_delta", "SELECT 1 FROM counter_delta LIMIT 1"};
-constexpr db::Statement kAnyPending{"jobs.any_pending", "SELECT 1 FROM search_pending LIMIT 1"};
 
 void note(const char* job, const Error& error) {
   log::warn("{} did not work and is tried again: {}", job, error.message);
 }
 
-bool any(db::Database& database, const db::Statement& statement) {
-  const auto found = database.read([&](db::Tx& tx) {
-    return tx.first(statement, db::Parameters{}, [](const db::Row&) { return true; });
-  });
-  return found && found->has_value();
-}
-
 }  // namespace
 
 Jobs::Jobs(Installation& installation, http::StreamHub& stream)
-    : installation_(installation), stream_(stream) {
+    : installation_(installation), stream_(stream), folding_(installation) {
   const auto last =
       installation_.database().read([](db::Tx& tx) { return identity::last_settled(tx); });
   if (last) told_ = *last;
@@ -52,65 +41,55 @@ Jobs::~Jobs() {
 
 void Jobs::loop() {
   for (int tick = 1;; ++tick) {
-    {
-      std::unique_lock lock(mutex_);
-      if (wake_.wait_for(lock, kTick, [this] { return stopping_; })) return;
-    }
+    const auto end = Clock::now() + kTick;
+    fold_until(end);
+    if (stops_before(end)) return;
     const std::uint64_t commits = installation_.database().metrics().writes;
     const bool quiet =
         commits == seen_commits_ && installation_.database().dialect() == db::Dialect::sqlite;
     seen_commits_ = commits;
     if (!quiet) tell_listeners();
-    if (!quiet || tick % kTicksPerSeal == 0) {
-      fold_counters();
-      fold_search();
-    }
+    may_fold_ = may_fold_ || !quiet || tick % kTicksPerSeal == 0;
     if (tick % kTicksPerSeal == 0) seal();
     if (tick % kTicksPerSweep == 0) sweep();
   }
 }
 
-bool Jobs::fold_counters() {
-  db::Database& database = installation_.database();
-  if (!any(database, kAnyDelta)) return false;
-  const auto tree = installation_.services().directory.tree();
-  const auto folded =
-      database.write([&](db::Tx& tx) { return indicator::fold(tx, *tree, kDeltasAtOnce); });
-  if (!folded) note("folding counters", folded.error());
-  return folded && *folded == kDeltasAtOnce;
+void Jobs::fold_until(Clock::time_point end) {
+  while (may_fold_ && Clock::now() < end) {
+    const auto rest = folding_.step();
+    may_fold_ = rest.has_value();
+    if (rest && stops_before(std::min(end, Clock::now() + *rest))) return;
+  }
 }
 
-bool Jobs::fold_search() {
-  db::Database& database = installation_.database();
-  if (database.dialect() != db::Dialect::sqlite || !any(database, kAnyPending)) return false;
-  const auto search = installation_.services().search();
-  // Half a tick's worth at most, so that the writer stays free for people.
-  const auto until = std::chrono::steady_clock::now() + kTick / 2;
-  for (;;) {
-    const auto folded = database.write([&](db::Tx& tx) { return search.fold(tx, kSearchAtOnce); });
-    if (!folded) note("folding search words", folded.error());
-    if (!folded || *folded < kSearchAtOnce) return false;
-    if (std::chrono::steady_clock::now() > until) return true;
-  }
+bool Jobs::stops_before(Clock::time_point end) {
+  std::unique_lock lock(mutex_);
+  return wake_.wait_until(lock, end, [this] { return stopping_; });
 }
 
 void Jobs::tell_listeners() {
-  const auto lines = installation_.database().read(
-      [&](db::Tx& tx) { return identity::lines_after(tx, told_, kLinesAtOnce); });
-  if (!lines) return note("reading the outbox", lines.error());
-  const auto tree = installation_.services().directory.tree();
-  for (const identity::StoredLine& line : *lines) {
-    told_ = line.position;
-    const auto* organisation = tree->find(line.organisation);
-    if (!line.entry.is_set() || !organisation) continue;
-    if (line.ledger == "position") installation_.sessions().forget_all();
-    const boost::json::object data{{"ledger", line.ledger},
-                                   {"entry", line.entry.text()},
-                                   {"organisation", line.organisation.text()},
-                                   {"kind", line.action}};
-    stream_.publish({"change", boost::json::serialize(data),
-                     line.ledger + " " + std::to_string(organisation->places.low)});
+  for (;;) {
+    const auto lines = installation_.database().read(
+        [&](db::Tx& tx) { return identity::lines_after(tx, told_, kLinesAtOnce); });
+    if (!lines) return note("reading the outbox", lines.error());
+    const auto tree = installation_.services().directory.tree();
+    for (const identity::StoredLine& line : *lines) tell(line, *tree);
+    if (lines->size() < kLinesAtOnce) return;
   }
+}
+
+void Jobs::tell(const identity::StoredLine& line, const organisation::Tree& tree) {
+  told_ = line.position;
+  const auto* organisation = tree.find(line.organisation);
+  if (!line.entry.is_set() || !organisation) return;
+  if (line.ledger == "position") installation_.sessions().forget_all();
+  const boost::json::object data{{"ledger", line.ledger},
+                                 {"entry", line.entry.text()},
+                                 {"organisation", line.organisation.text()},
+                                 {"kind", line.action}};
+  stream_.publish({"change", boost::json::serialize(data),
+                   line.ledger + " " + std::to_string(organisation->places.low)});
 }
 
 void Jobs::seal() {

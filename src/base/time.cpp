@@ -1,6 +1,6 @@
 #include "base/time.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace niangjia {
 namespace {
@@ -42,7 +42,7 @@ std::optional<Day> parse_day(std::string_view text) {
 
 std::string format_day(Day day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
@@ -58,8 +58,8 @@ Moment start_of(Day day) { return Moment{day_number(day) * kDayMs - kShanghaiMs}
 std::string format_moment(Moment moment) {
   const Day day = day_of(moment);
   const std::int64_t rest = moment.ms - start_of(day).ms;
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", format_day(day), rest / 3'600'000,
-                     rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
+  return fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}.{:03}+08:00"), format_day(day),
+                     rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
 }
 
 std::optional<Moment> parse_moment(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -34,26 +35,36 @@ class Pool {
     std::unique_ptr<Connection> connection_;
   };
 
-  Pool(int limit, Open open) : limit_(limit), open_(std::move(open)) {}
+  // To hand each connection to the one who waits longest would put all callers to sleep in turn. So
+  // whoever comes by may take one, unless somebody has waited for as long as `patience`.
+  Pool(int limit, Open open, std::chrono::milliseconds patience = std::chrono::milliseconds{5})
+      : limit_(limit), open_(std::move(open)), patience_(patience) {}
 
   // Fails with `unavailable` when none becomes free before the deadline, or with what opening one
   // answers.
   [[nodiscard]] Result<Lease> take(Deadline deadline) {
     std::unique_lock lock(mutex_);
-    const bool ready =
-        freed_.wait_until(lock, deadline, [&] { return !idle_.empty() || taken_ < limit_; });
-    if (!ready) return fail(ErrorCode::unavailable, "all connections to the store stayed busy");
-    ++taken_;
-    if (!idle_.empty()) {
-      Lease lease(*this, std::move(idle_.back()));  // the latest used has the warmest caches
-      idle_.pop_back();
-      return lease;
+    Waiting waiting;
+    if (taken_ == limit_) wait(lock, waiting, deadline);
+    if (!waiting.is_served && taken_ == limit_)
+      return fail(ErrorCode::unavailable, "all connections to the store stayed busy");
+    if (!waiting.is_served) {
+      ++taken_;
+      waiting.connection = take_idle();
     }
     lock.unlock();
+    auto connection = std::move(waiting.connection);
+    if (connection) return Lease(*this, std::move(connection));
     auto opened = open_(deadline);
     if (opened) return Lease(*this, std::move(*opened));
     put_back(nullptr);
     return fail(std::move(opened.error()));
+  }
+
+  // Callers who wait for a connection now.
+  [[nodiscard]] std::size_t waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
   }
 
   // Closes the connections that nobody uses: they have gone stale together with one that was found
@@ -65,20 +76,51 @@ class Pool {
   }
 
  private:
+  // Who waits; lives on the caller's stack. Served with a connection, or with the right to open
+  // one.
+  struct Waiting {
+    std::chrono::steady_clock::time_point since{};
+    std::condition_variable freed;
+    bool is_served = false;
+    std::unique_ptr<Connection> connection;
+  };
+
+  // Until served, or until a connection may be taken.
+  void wait(std::unique_lock<std::mutex>& lock, Waiting& waiting, Deadline deadline) {
+    waiting.since = std::chrono::steady_clock::now();
+    const auto place = waiting_.insert(waiting_.end(), &waiting);
+    waiting.freed.wait_until(lock, deadline, [&] { return waiting.is_served || taken_ < limit_; });
+    if (!waiting.is_served) waiting_.erase(place);
+  }
+
+  // Null when there is none. The latest used has the warmest caches.
+  std::unique_ptr<Connection> take_idle() {
+    if (idle_.empty()) return nullptr;
+    auto latest = std::move(idle_.back());
+    idle_.pop_back();
+    return latest;
+  }
+
   void put_back(std::unique_ptr<Connection> connection) {
     if (connection && !connection->is_usable()) connection.reset();
-    {
-      std::lock_guard lock(mutex_);
+    std::lock_guard lock(mutex_);
+    Waiting* first = waiting_.empty() ? nullptr : waiting_.front();
+    if (first && std::chrono::steady_clock::now() - first->since >= patience_) {
+      waiting_.pop_front();
+      first->connection = std::move(connection);
+      first->is_served = true;
+    } else {
       --taken_;
       if (connection) idle_.push_back(std::move(connection));
     }
-    freed_.notify_one();
+    if (first) first->freed.notify_one();
   }
 
   int limit_;
   Open open_;
-  std::mutex mutex_;
-  std::condition_variable freed_;
+  std::chrono::milliseconds patience_;
+  mutable std::mutex mutex_;
+  std::list<Waiting*> waiting_;  // the first comes first
   std::vector<std::unique_ptr<Connection>> idle_;
   int taken_ = 0;
 };

@@ -40,7 +40,8 @@ Connection::Connection(Service& service, std::unique_ptr<Transport> transport, P
     : service_(service),
       transport_(std::move(transport)),
       peer_(std::move(peer)),
-      reader_(service.options.limits) {
+      reader_(service.options.limits),
+      place_(service.workers) {
   service_.connections.add(this, peer_.address);
 }
 
@@ -83,8 +84,15 @@ void Connection::on_read(SocketError error, std::size_t count) {
 }
 
 void Connection::run() {
+  if (read_on() == Next::go_on) work(shared_from_this(), Standing::asks);
+}
+
+// Reads until the connection waits for bytes, or a request is there that needs a turn.
+Connection::Next Connection::read_on() {
   auto next = Next::go_on;
-  while (next == Next::go_on) next = phase_.load() == Phase::body ? read_body() : read_head();
+  while (next == Next::go_on && phase_.load() != Phase::handler)
+    next = phase_.load() == Phase::body ? read_body() : read_head();
+  return next;
 }
 
 Connection::Next Connection::read_head() {
@@ -172,24 +180,38 @@ Connection::Next Connection::admit() {
     answer();
     return send(After::next_request);
   }
-  switch (service_.workers.enter(shared_from_this())) {
-    case Workers::Entry::later:
-      return Next::wait;
-    case Workers::Entry::full:
-      response_ = http::refuse(503, ErrorCode::unavailable, request_);
-      return send(After::next_request);
-    case Workers::Entry::now:
-      break;
-  }
-  // From here another thread may not touch the connection: the place is ours until answer() leaves
-  // it.
-  answer();
-  return send(After::next_request);
+  return Next::go_on;
 }
 
-void Connection::take_turn() {
-  answer();
-  if (send(After::next_request) == Next::go_on) run();
+void Connection::work(std::shared_ptr<Connection> one, Standing standing) {
+  while (one) {
+    std::shared_ptr<Connection> next;
+    const bool asks_again =
+        one->serve(standing, next) == Next::go_on && one->read_on() == Next::go_on;
+    standing = next ? Standing::has_turn : Standing::asks;
+    if (asks_again && !next) continue;
+    // A thread has one turn: the pipelined request asks on another.
+    if (asks_again) asio::post(one->service_.io, [one] { work(one, Standing::asks); });
+    one = std::move(next);
+  }
+}
+
+// Answers the request that has been read. `next` becomes the connection that has the turn now.
+Connection::Next Connection::serve(Standing standing, std::shared_ptr<Connection>& next) {
+  const auto entry = standing == Standing::has_turn
+                         ? Workers::Entry::now
+                         : service_.workers.enter(shared_from_this(), place_);
+  if (entry == Workers::Entry::later) return Next::wait;  // from here it may be another thread's
+  if (entry == Workers::Entry::full) {
+    response_ = http::refuse(503, ErrorCode::unavailable, request_);
+    return send(After::next_request);
+  }
+  {
+    const TurnScope turn(place_);
+    answer();
+  }
+  next = service_.workers.leave(place_);
+  return send(After::next_request);
 }
 
 void Connection::answer() {
@@ -200,14 +222,10 @@ void Connection::answer() {
   }
   if (Clock::now() > request_.deadline) {
     response_ = http::refuse(503, ErrorCode::unavailable, request_);
-  } else {
-    response_ = Router::call(*route, request_);
-    if (route->options.compression == Compression::when_asked) compress(request_, response_);
+    return;
   }
-  if (route->options.admission == Admission::at_once) return;
-  if (auto next = service_.workers.leave()) {
-    asio::post(service_.io, [next = std::move(next)] { next->take_turn(); });
-  }
+  response_ = Router::call(*route, request_);
+  if (route->options.compression == Compression::when_asked) compress(request_, response_);
 }
 
 Connection::Next Connection::send(After after) {

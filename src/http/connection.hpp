@@ -10,6 +10,7 @@
 #include "http/response_writer.hpp"
 #include "http/router.hpp"
 #include "http/transport.hpp"
+#include "http/workers.hpp"
 
 namespace niangjia::http {
 
@@ -33,8 +34,10 @@ class Connection final : public TransportEvents, public std::enable_shared_from_
   ~Connection() override;
 
   void start();
-  // A worker's place has become free for the request that waits.
-  void take_turn();
+  // Whether a request that has been read asks the workers for a turn or has one.
+  enum class Standing { asks, has_turn };
+  // Answers the connection's request, and then those of the connections that get the turn after it.
+  static void work(std::shared_ptr<Connection> one, Standing standing);
   // Ends what takes too long; keeps silent streams alive. Called about every second.
   void on_tick(Clock::time_point now);
   // Ends the connection as soon as no request is under way.
@@ -56,6 +59,7 @@ class Connection final : public TransportEvents, public std::enable_shared_from_
 
   void enter(Phase phase, std::chrono::milliseconds time);
   void run();
+  Next read_on();
   void read();
 
   Next read_head();
@@ -65,6 +69,7 @@ class Connection final : public TransportEvents, public std::enable_shared_from_
   void learn_origin();
 
   Next admit();
+  Next serve(Standing standing, std::shared_ptr<Connection>& next);
   void answer();
   Next send(After after);
   Next send_interim();
@@ -94,6 +99,7 @@ class Connection final : public TransportEvents, public std::enable_shared_from_
   std::atomic<Clock::rep> deadline_{0};
   std::atomic<bool> timed_out_{false};
 
+  Workers::Place place_;
   Request request_;
   Router::Match match_;
   Response response_;

@@ -41,9 +41,13 @@ struct ServerOptions {
   Tls tls;
   Forwarded forwarded = Forwarded::ignored;
   Limits limits;
-  // Requests that may run at once. Most of them wait for the store's next commit, so there are many
-  // more than cores.
+  // Requests that may be under way at once. Most of them wait for the store's next commit, so there
+  // are many more than processors.
   std::size_t workers = 64;
+  // Those of them that may run at once; 0 takes the number of processors, but two at least.
+  std::size_t turns = 0;
+  // What runs for longer than this no longer counts against `turns`.
+  std::chrono::milliseconds long_turn{10};
   // Further threads, never taken by a request that blocks: they read, write and refuse.
   std::size_t spare_threads = 4;
   // Requests that wait for a worker; more get 503.

@@ -190,6 +190,7 @@ void Server::Core::stop() {
   service_.io.stop();
   for (auto& thread : threads_) thread.join();
   stop_listening();  // again, if no thread came to it
+  service_.workers.close();
   service_.log.flush();
 }
 

@@ -1,11 +1,22 @@
 #include "http/service.hpp"
 
+#include <algorithm>
+#include <thread>
+
+#include "http/connection.hpp"
+
 namespace niangjia::http {
 namespace {
 
 std::uint64_t random_start() {
   std::random_device device;
   return (static_cast<std::uint64_t>(device()) << 32) | device();
+}
+
+// Two at least, so that one request that takes long does not hold up all others.
+std::size_t turns_of(const ServerOptions& options) {
+  if (options.turns > 0) return options.turns;
+  return std::max<std::size_t>(2, std::thread::hardware_concurrency());
 }
 
 }  // namespace
@@ -18,7 +29,16 @@ Service::Service(ServerOptions given, Router routes, bool is_secure)
       unmatched(metrics.add_route("ANY", "(none)")),
       writer(is_secure),
       log(options.access_log),
-      workers(options.workers, options.waiting_requests, metrics),
+      workers({.turns = turns_of(options),
+               .places = options.workers,
+               .waiting = options.waiting_requests,
+               .long_turn = options.long_turn},
+              metrics,
+              [this](std::shared_ptr<Connection> connection) {
+                asio::post(io, [connection = std::move(connection)] {
+                  Connection::work(connection, Connection::Standing::has_turn);
+                });
+              }),
       connections(options.limits, metrics),
       request_number(random_start()) {}
 

@@ -46,6 +46,10 @@ constexpr db::Statement kWaiting{
     "counter.waiting",
     "DELETE FROM counter_delta WHERE id IN (SELECT id FROM counter_delta ORDER BY id LIMIT $1) "
     "RETURNING indicator, place, day, dimension, amount"};
+// From the ends of the key, which costs nothing: they are folded from the oldest on.
+constexpr db::Statement kBacklog{"counter.backlog",
+                                 "SELECT coalesce((SELECT max(id) FROM counter_delta) - (SELECT "
+                                 "min(id) FROM counter_delta) + 1, 0)"};
 constexpr db::Statement kAdd{
     "counter.add",
     "INSERT INTO counter (indicator, grain, depth, start, place, dimension, region, amount) "
@@ -126,18 +130,28 @@ Result<std::vector<Cell>> distinct_cells(db::Tx& tx, const Indicator& indicator,
 using FoldKey =
     std::tuple<std::string, int, int, std::int64_t, std::int64_t, std::string, std::int64_t>;
 
+struct Delta {
+  std::string indicator;
+  std::int64_t place;
+  Day day;
+  std::string dimension;
+  std::int64_t amount;
+};
+
+Delta read_delta(const db::Row& row) {
+  return {std::string(row.text(0)), row.integer(1), day_from_number(row.integer(2)),
+          std::string(row.text(3)), row.integer(4)};
+}
+
 // Everything that one delta adds to: its organisation and all above it, in each grain.
-void spread(const organisation::Tree& tree, const std::string& indicator, std::int64_t place,
-            Day day, const std::string& dimension, std::int64_t amount,
-            std::map<FoldKey, std::int64_t>& sums) {
-  const auto* organisation = tree.at_place(place);
-  if (!organisation) return;
-  const auto path = tree.path(organisation->id);
+void spread(const organisation::Tree& tree, const organisation::Organisation& organisation,
+            const Delta& delta, std::map<FoldKey, std::int64_t>& sums) {
+  const auto path = tree.path(organisation.id);
   for (std::size_t depth = 0; depth < path.size(); ++depth) {
     for (Grain grain : {Grain::year, Grain::month, Grain::day}) {
-      sums[FoldKey{indicator, static_cast<int>(grain), static_cast<int>(depth),
-                   day_number(start_of_period(grain, day)), path[depth]->places.low, dimension,
-                   path[depth]->region}] += amount;
+      sums[FoldKey{delta.indicator, static_cast<int>(grain), static_cast<int>(depth),
+                   day_number(start_of_period(grain, delta.day)), path[depth]->places.low,
+                   delta.dimension, path[depth]->region}] += delta.amount;
     }
   }
 }
@@ -225,17 +239,30 @@ Result<std::vector<Cell>> cells_below(db::Tx& tx, const Indicator& indicator,
 }
 
 Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit) {
+  int folded = 0;
   std::map<FoldKey, std::int64_t> sums;
-  NJ_TRY(const auto count, tx.run(kWaiting, {limit}, [&](const db::Row& row) {
-    spread(tree, std::string(row.text(0)), row.integer(1), day_from_number(row.integer(2)),
-           std::string(row.text(3)), row.integer(4), sums);
-  }));
+  NJ_TRY(const auto deltas, tx.all(kWaiting, {limit}, read_delta));
+  for (const Delta& delta : deltas) {
+    if (const auto* organisation = tree.at_place(delta.place)) {
+      spread(tree, *organisation, delta, sums);
+      ++folded;
+    } else {
+      NJ_CHECK(
+          tx.run(kDelta, {delta.indicator, delta.place, delta.day, delta.dimension, delta.amount}));
+    }
+  }
   for (const auto& [key, amount] : sums) {
     if (amount == 0) continue;
     const auto& [indicator, grain, depth, start, place, dimension, region] = key;
     NJ_CHECK(tx.run(kAdd, {indicator, grain, depth, start, place, dimension, region, amount}));
   }
-  return static_cast<int>(count);
+  return folded;
+}
+
+Result<std::int64_t> waiting_deltas(db::Tx& tx) {
+  NJ_TRY(const auto found,
+         tx.first(kBacklog, {}, [](const db::Row& row) { return row.integer(0); }));
+  return found.value_or(0);
 }
 
 }  // namespace niangjia::indicator

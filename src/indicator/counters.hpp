@@ -65,6 +65,10 @@ class People {
                                                     int depth, Range range);
 
 // Folds at most `limit` waiting deltas; answers how many. A bounded unit for a background job.
+// Those of organisations that `tree` does not know, since another node has just added them, wait
+// on; readings find them all the same.
 [[nodiscard]] Result<int> fold(db::Tx& tx, const organisation::Tree& tree, int limit);
+// About how many deltas wait.
+[[nodiscard]] Result<std::int64_t> waiting_deltas(db::Tx& tx);
 
 }  // namespace niangjia::indicator

@@ -27,6 +27,10 @@ constexpr db::Statement kPending{"search.pending",
 constexpr db::Statement kOldest{
     "search.oldest",
     "SELECT ledger, entry, added, removed FROM search_pending ORDER BY ledger, entry LIMIT $1"};
+// SQLite alone lets entries wait.
+constexpr db::Statement kBacklog{"search.backlog",
+                                 "SELECT coalesce((SELECT max(rowid) FROM search_pending) - "
+                                 "(SELECT min(rowid) FROM search_pending) + 1, 0)"};
 constexpr db::Statement kTakeOut{
     "search.take_out",
     "INSERT INTO search_index (search_index, rowid, tokens) VALUES ('delete', $1, $2)"};
@@ -181,6 +185,13 @@ Result<std::string> SearchIndex::condition(db::Tx& tx, const LedgerTable& table,
       "AND NOT EXISTS (SELECT 1 FROM search_pending WHERE ledger = ${} AND entry = id)))",
       bind(fmt::format("[{}]", fmt::join(waiting, ","))), bind(match_expression(wanted)),
       bind(table.definition().id));
+}
+
+Result<std::int64_t> SearchIndex::waiting(db::Tx& tx) {
+  if (tx.dialect() == db::Dialect::postgres) return 0;
+  NJ_TRY(const auto found,
+         tx.first(kBacklog, {}, [](const db::Row& row) { return row.integer(0); }));
+  return found.value_or(0);
 }
 
 Result<int> SearchIndex::fold(db::Tx& tx, int limit) const {

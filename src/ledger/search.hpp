@@ -33,6 +33,8 @@ class SearchIndex {
   // Folds at most `limit` waiting entries into the index; answers how many. A bounded unit for a
   // background job.
   [[nodiscard]] Result<int> fold(db::Tx& tx, int limit) const;
+  // About how many entries wait to be folded.
+  [[nodiscard]] static Result<std::int64_t> waiting(db::Tx& tx);
 
  private:
   // For each token of the words the hashes that it may have under `classes`.

@@ -112,6 +112,79 @@ TEST_F(SqliteTest, AFailingUnitLeavesTheOthersOfItsGroupAlone) {
   EXPECT_EQ(count(), 40);
 }
 
+// Runs `unit` behind 8 inserts in one group; answers how many units were run again for it.
+class GroupTest : public SqliteTest {
+ protected:
+  template <class F>
+  std::uint64_t run_in_group(F unit) {
+    const auto before = database_->metrics().retries;
+    Gate gate(*database_);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] { EXPECT_TRUE(insert(++last_)); });
+      wait_until_queued(static_cast<std::uint64_t>(i) + 1);
+    }
+    threads.emplace_back([&] { EXPECT_FALSE(database_->write(unit)); });
+    wait_until_queued(9);
+    gate.open();
+    for (auto& thread : threads) thread.join();
+    return database_->metrics().retries - before;
+  }
+  std::atomic<std::int64_t> last_{0};
+};
+
+TEST_F(GroupTest, WhoFailsWithoutHavingWrittenCostsNobodyASecondRun) {
+  const auto again = run_in_group([&](Tx& tx) -> Status {
+    NJ_CHECK(tx.run(kCount));
+    NJ_CHECK(tx.run({"test.none", "UPDATE item SET name = 'y' WHERE id = 77"}));
+    return fail(ErrorCode::conflict, "not this one");
+  });
+  EXPECT_EQ(again, 0U);
+  EXPECT_EQ(count(), 8);
+}
+
+TEST_F(GroupTest, WhoFailsAfterHavingWrittenMakesItsGroupRunAgain) {
+  const auto spoil = [&](Tx& tx) -> Status {
+    NJ_CHECK(tx.run(kInsert, {1000, "gone"}));
+    return fail(ErrorCode::conflict, "not this one");
+  };
+  EXPECT_GE(run_in_group(spoil), 9U);
+  EXPECT_EQ(count(), 8);
+  EXPECT_EQ(run_in_group(spoil), 0U);  // for some time now each has a savepoint
+  EXPECT_EQ(count(), 16);
+}
+
+TEST_F(GroupTest, TablesOfAFailingUnitAreGoneToo) {
+  static_cast<void>(run_in_group([&](Tx& tx) -> Status {
+    NJ_CHECK(tx.exec_ddl("CREATE TABLE other (id BIGINT)"));
+    return fail(ErrorCode::conflict, "not this one");
+  }));
+  EXPECT_FALSE(database_->read([](Tx& tx) {
+    return tx.run({"test.other", "SELECT id FROM other"});
+  }));
+  EXPECT_EQ(count(), 8);
+}
+
+TEST_F(GroupTest, AStatementThatFailsSpoilsWhatStoodBefore) {
+  static_cast<void>(run_in_group([&](Tx& tx) -> Status {
+    NJ_CHECK(tx.run(kInsert, {1000, "gone"}));
+    static_cast<void>(tx.run(kInsert, {1, "there already"}));
+    return Done{};
+  }));
+  EXPECT_EQ(count(), 8);
+}
+
+TEST_F(SqliteTest, AFailingUnitAloneIsUndoneAndTheNextOneIsKept) {
+  const auto answer = database_->write([&](Tx& tx) -> Status {
+    NJ_CHECK(tx.run(kInsert, {1, "gone"}));
+    return fail(ErrorCode::conflict, "not this one");
+  });
+  EXPECT_EQ(answer.error().code, ErrorCode::conflict);
+  EXPECT_EQ(database_->metrics().retries, 0U);
+  EXPECT_TRUE(insert(1));
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_F(SqliteTest, AnInterruptedUnitMakesTheOthersRunAgain) {
   constexpr Statement kEndless{
       "test.endless",
@@ -214,9 +287,17 @@ TEST_F(SqliteTest, AnotherProgramThatWritesMakesItUnavailable) {
 }
 
 TEST_F(SqliteTest, ALongLogIsWrittenBackAndStartsAgain) {
-  for (int id = 0; id < 200; ++id) ASSERT_TRUE(insert(id, std::string(200'000, 'x')));  // 40 MB
-  EXPECT_GE(database_->metrics().checkpoints, 2U);
-  EXPECT_LT(std::filesystem::file_size(path() + "-wal"), 25'000'000U);
+  std::int64_t id = 0;
+  const auto insert_megabytes = [&](int megabytes) {
+    for (int i = 0; i < 5 * megabytes; ++i) ASSERT_TRUE(insert(++id, std::string(200'000, 'x')));
+  };
+  insert_megabytes(40);
+  // Beside the writer, and the rest by the writer itself.
+  while (database_->metrics().checkpoints < 2) ASSERT_TRUE(insert(++id));
+  const auto length = std::filesystem::file_size(path() + "-wal");
+  insert_megabytes(10);
+  EXPECT_EQ(std::filesystem::file_size(path() + "-wal"), length);
+  EXPECT_EQ(count(), id);
   database_.reset();
   EXPECT_FALSE(std::filesystem::exists(path() + "-wal"));
 }

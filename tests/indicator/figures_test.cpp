@@ -112,6 +112,31 @@ TEST_P(FiguresTest, FollowsEveryChangeOfAnEntry) {
   });
 }
 
+TEST_P(FiguresTest, WhatTheTreeDoesNotKnowYetWaitsAndCounts) {
+  const auto older = directory_->tree();
+  const auto made = directory_->add(
+      {street_a1_, "新城社区妇联", "federation", organisation::Level::community, {}, 0},
+      identity::kMorning);
+  ASSERT_TRUE(made) << words(made.error());
+  const OrganisationId fresh = made->id;
+  city_keeper_ = actor(1, {{"keeper", city_}});
+  write(fresh, make_day(2026, 1, 31), "law", 100, 0);
+  write(community_a11_, make_day(2026, 1, 31), "law", 20, 0);
+  const auto fold_with = [&](const organisation::Tree& tree) {
+    const auto done = database().write([&](db::Tx& tx) { return fold(tx, tree, 100); });
+    EXPECT_TRUE(done) << words(done.error());
+    return done.value_or(-1);
+  };
+  EXPECT_EQ(fold_with(*older), 2);  // cases and aid of the one
+  EXPECT_EQ(fold_with(*older), 0);
+  EXPECT_EQ(count("SELECT count(*) FROM counter_delta"), 2);
+  EXPECT_EQ(value("aid", street_a1_), 120);
+  expect_always([&] {
+    EXPECT_EQ(value("cases", fresh), 1);
+    EXPECT_EQ(value("aid", city_), 120);
+  });
+}
+
 TEST_P(FiguresTest, ARecountFindsAndMendsWhatWasTurned) {
   write(community_a11_, make_day(2026, 1, 31), "law", 100, 0);
   write(community_b11_, make_day(2026, 2, 1), "care", 250, 1);

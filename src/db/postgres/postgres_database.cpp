@@ -4,6 +4,8 @@
 #include <random>
 #include <thread>
 
+#include "base/turn.hpp"
+
 namespace niangjia::db::postgres {
 namespace {
 
@@ -37,6 +39,7 @@ Result<std::unique_ptr<Database>> PostgresDatabase::open(const std::string& addr
 
 Status PostgresDatabase::run(const Unit& unit, Mode mode, Deadline deadline) {
   refuse_nesting(*this);
+  const WithoutTurn waiting_for_the_server;
   for (int count = 1;; ++count) {
     auto [status, remedy] = attempt(unit, mode, deadline);
     if (remedy == Remedy::reconnect) connections_.drop_idle();

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <mutex>
 
+#include "db/sqlite/gathered_log.hpp"
+
 namespace niangjia::db::sqlite {
 namespace {
 
@@ -23,7 +25,7 @@ constexpr const char* kPragmas =
     "PRAGMA journal_size_limit = 67108864;"
     "PRAGMA case_sensitive_like = ON;"  // as PostgreSQL compares
     "PRAGMA trusted_schema = OFF;";
-constexpr const char* kWriterPragmas = "PRAGMA cache_size = -16384;";
+constexpr const char* kWriterPragmas = "PRAGMA cache_size = -32768;";
 constexpr const char* kReaderPragmas = "PRAGMA cache_size = -4096; PRAGMA query_only = ON;";
 
 void initialize_once() {
@@ -108,7 +110,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
   if (access == Access::write) NJ_CHECK(create_file(path));
   sqlite3* handle = nullptr;
   const int code =
-      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+      sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                      access == Access::write ? gathered_log() : nullptr);
   std::unique_ptr<Connection> connection(new Connection(handle, access, options, counters));
   if (code != SQLITE_OK) return fail(connection->error(code, path.c_str()));
   auto status = connection->configure();
@@ -222,11 +225,12 @@ Status Connection::control(const Statement& statement) {
   return status;
 }
 
-Status Connection::checkpoint(int mode) {
-  const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr);
+Result<int> Connection::checkpoint(int mode) {
+  int pages = 0, written_back = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, &pages, &written_back);
   if (code != SQLITE_OK) return fail(error(code, "checkpoint"));
   counters_.checkpoints.add();
-  return Done{};
+  return pages - written_back;
 }
 
 }  // namespace niangjia::db::sqlite

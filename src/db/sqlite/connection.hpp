@@ -53,8 +53,9 @@ class Connection {
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
   // Pages in the write-ahead log after the last commit.
   [[nodiscard]] int log_pages() const { return log_pages_; }
-  // Writes the log back into the file as far as no reader needs it.
-  Status checkpoint(int mode);
+  // Writes the log back into the file as far as no reader needs it; answers how many of its pages
+  // are left. In the passive mode nobody waits for anybody.
+  Result<int> checkpoint(int mode);
 
  private:
   struct Close {

@@ -102,6 +102,9 @@ Result<std::int64_t> SqliteTx::perform(const Statement& statement, Parameters pa
   return sqlite3_column_count(handle) > 0 ? rows : sqlite3_changes64(connection_.handle());
 }
 
-Status SqliteTx::perform_ddl(std::string_view sql) { return connection_.exec(sql); }
+Status SqliteTx::perform_ddl(std::string_view sql) {
+  has_defined_ = true;
+  return connection_.exec(sql);
+}
 
 }  // namespace niangjia::db::sqlite

@@ -7,8 +7,9 @@ namespace niangjia::db::sqlite {
 namespace {
 
 constexpr std::size_t kLargestGroup = 256;
-constexpr int kPagesBetweenCheckpoints = 4000;  // 16 MB of log
-constexpr int kPagesToWaitForReaders = 4 * kPagesBetweenCheckpoints;
+constexpr int kCarefulUnits = 1000;
+constexpr int kPagesBetweenCheckpoints = 8000;  // 32 MB of log
+constexpr int kLongestLog = 4 * kPagesBetweenCheckpoints;
 
 constexpr Statement kBegin{"db.begin", "BEGIN IMMEDIATE"};
 constexpr Statement kCommit{"db.commit", "COMMIT"};
@@ -22,12 +23,15 @@ constexpr Statement kUndo{"db.undo", "ROLLBACK TO unit"};
 Result<std::unique_ptr<Writer>> Writer::start(const std::string& path, const Options& options,
                                               const Database& database, Counters& counters) {
   NJ_TRY(auto connection, Connection::open(path, Access::write, options, counters));
-  return std::unique_ptr<Writer>(new Writer(std::move(connection), options, database, counters));
+  NJ_TRY(auto checkpointer, Checkpointer::start(path, options, counters));
+  return std::unique_ptr<Writer>(
+      new Writer(std::move(connection), std::move(checkpointer), options, database, counters));
 }
 
-Writer::Writer(std::unique_ptr<Connection> connection, const Options& options,
-               const Database& database, Counters& counters)
+Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<Checkpointer> checkpointer,
+               const Options& options, const Database& database, Counters& counters)
     : connection_(std::move(connection)),
+      checkpointer_(std::move(checkpointer)),
       database_(database),
       counters_(counters),
       longest_group_(options.longest_group),
@@ -40,6 +44,7 @@ Writer::~Writer() {
   }
   arrived_.notify_one();
   thread_.join();
+  checkpointer_.reset();
   if (auto done = connection_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE); !done)
     log::warn("db: the log stays beside the file and is read at the next start: {}",
               done.error().message);
@@ -54,7 +59,7 @@ Status Writer::run(const Unit& unit, Deadline deadline) {
     waiting_.push_back(&waiting);
   }
   if (was_idle) arrived_.notify_one();
-  waiting.answered.wait(0, std::memory_order_acquire);
+  waiting.pause.wait();
   return std::move(waiting.answer);
 }
 
@@ -102,31 +107,38 @@ Writer::Units Writer::run_units(Units todo) {
     if (!ran.empty() && std::chrono::steady_clock::now() > end) break;
     Waiting& next = *todo.front();
     todo.pop_front();
-    run_in_savepoint(next);
-    if (connection_->in_transaction()) {
+    const Left left = careful_units_ > 0 ? run_in_savepoint(next) : run_unit(next);
+    if (left == Left::whole) {
       ran.push_back(&next);
-    } else {
-      start_again_without(next, ran, todo);
-      return todo;
+      continue;
     }
+    if (left == Left::gone) start_again_without(next, ran, todo);
+    if (left == Left::spoilt) start_again_carefully(next, ran, todo);
+    return todo;
   }
   commit(ran);
   answer(ran);
   return todo;
 }
 
-void Writer::run_in_savepoint(Waiting& waiting) {
-  if (waiting.answer = connection_->control(kSave); !waiting.answer) return;
-  {
-    SqliteTx tx(database_, counters_, *connection_, waiting.deadline);
-    waiting.answer = tx.run_unit(waiting.unit);
-  }
-  if (!connection_->in_transaction()) return;
-  if (!waiting.answer) {
+Writer::Left Writer::run_unit(Waiting& waiting) {
+  SqliteTx tx(database_, counters_, *connection_, waiting.deadline);
+  waiting.answer = tx.run_unit(waiting.unit);
+  if (!connection_->in_transaction()) return Left::gone;
+  return waiting.answer || !tx.has_changed() ? Left::whole : Left::spoilt;
+}
+
+Writer::Left Writer::run_in_savepoint(Waiting& waiting) {
+  --careful_units_;
+  if (waiting.answer = connection_->control(kSave); !waiting.answer) return Left::whole;
+  const Left left = run_unit(waiting);
+  if (left == Left::gone) return left;
+  if (left == Left::spoilt) {
     if (auto undone = connection_->control(kUndo); !undone)
       log::error("db: {}", undone.error().message);
   }
   if (auto released = connection_->control(kRelease); !released) waiting.answer = released;
+  return connection_->in_transaction() ? Left::whole : Left::gone;
 }
 
 // A full disk or a passed deadline makes SQLite roll back the whole transaction, the others' work
@@ -140,6 +152,26 @@ void Writer::start_again_without(Waiting& lost, Units& ran, Units& todo) {
   answer(alone);
 }
 
+// The first of a group has only itself to undo. Of others nobody knows what the failing unit has
+// seen of them, so that all are run again.
+void Writer::start_again_carefully(Waiting& spoiler, Units& ran, Units& todo) {
+  roll_back();
+  if (ran.empty()) {
+    Units alone{&spoiler};
+    return answer(alone);
+  }
+  careful_units_ = kCarefulUnits;
+  counters_.retries.add(ran.size() + 1);
+  todo.push_front(&spoiler);
+  todo.insert(todo.begin(), ran.begin(), ran.end());
+}
+
+void Writer::roll_back() {
+  if (!connection_->in_transaction()) return;
+  if (auto undone = connection_->control(kRollback); !undone)
+    log::error("db: {}", undone.error().message);
+}
+
 void Writer::commit(Units& ran) {
   counters_.largest_group.raise_to(ran.size());
   const auto start = std::chrono::steady_clock::now();
@@ -148,30 +180,31 @@ void Writer::commit(Units& ran) {
   if (committed) return;
   log::error("db: {} units were not committed: {}", ran.size(), committed.error().message);
   for (auto* waiting : ran) waiting->answer = committed;
-  if (!connection_->in_transaction()) return;
-  if (auto undone = connection_->control(kRollback); !undone)
-    log::error("db: {}", undone.error().message);
+  roll_back();
 }
 
 void Writer::answer(Units& units) {
   for (auto* waiting : units) {
     (waiting->answer ? counters_.writes : counters_.failed).add();
-    waiting->answered.store(1, std::memory_order_release);
-    // From here on the caller may have gone; waking looks only at the address.
-    waiting->answered.notify_one();
+    waiting->pause.end();  // from here on the caller may have gone
   }
 }
 
-// Readers that still look at the log hold it back: then it grows on, and beyond a size we wait for
-// them.
+// Readers that still look at the log hold it back, and a slow disk does: then it grows on, and
+// beyond a size we wait for them.
 void Writer::checkpoint_when_due() {
   const int pages = connection_->log_pages();
   if (pages < pages_at_checkpoint_)
     pages_at_checkpoint_ = 0;  // the log has started again at its beginning
+  if (checkpointer_->leaves_rest()) return write_back(SQLITE_CHECKPOINT_PASSIVE);
   if (pages < pages_at_checkpoint_ + kPagesBetweenCheckpoints) return;
   pages_at_checkpoint_ = pages;
-  const int mode =
-      pages > kPagesToWaitForReaders ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+  if (pages <= kLongestLog) return checkpointer_->ask();
+  checkpointer_->wait();
+  write_back(SQLITE_CHECKPOINT_RESTART);
+}
+
+void Writer::write_back(int mode) {
   if (auto done = connection_->checkpoint(mode); !done) log::warn("db: {}", done.error().message);
 }
 
