@@ -14,11 +14,8 @@
 #include "ledger/record_routes.hpp"
 #include "organisation/layout_routes.hpp"
 #include "plan/plan_routes.hpp"
-<<<<<<< HEAD
-#include "workflow/duty_routes.hpp"
-=======
 #include "workflow/calendar_routes.hpp"
->>>>>>> 38bf354 (workflow: the days people rest and work, by year)
+#include "workflow/duty_routes.hpp"
 #include "workflow/task_routes.hpp"
 
 namespace niangjia::app {
@@ -150,11 +147,8 @@ http::Router Web::router() {
   plan::add_plan_routes(router, services, actor);
   ledger::add_record_routes(router, services, actor);
   workflow::add_task_routes(router, services, actor);
-<<<<<<< HEAD
   workflow::add_duty_routes(router, services, actor);
-=======
   workflow::add_calendar_routes(router, services, actor);
->>>>>>> 38bf354 (workflow: the days people rest and work, by year)
   indicator::add_figure_routes(router, services, actor);
   const organisation::ViewerOf viewer =
       [this](const Request& request) -> Result<organisation::Viewer> {
