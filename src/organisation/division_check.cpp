@@ -14,7 +14,8 @@ constexpr std::size_t kMostShown = 20;  // characters of a wrong code that the a
 std::string near_divisions(std::string_view text) {
   const Divisions divisions;
   std::vector<Division> near = divisions.nearest(text, kMostNear);
-  if (near.empty()) {
+  // One letter fits half the country.
+  if (near.empty() && text::length(text) > 1) {
     DivisionQuery query;
     query.text = text;
     query.limit = kMostNear;

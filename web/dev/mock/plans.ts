@@ -24,7 +24,7 @@ function counts(rows: Measure[]): Partial<Record<Status, number>> {
 const summary = ({ rows, source_text, ...rest }: Stored): PlanSummary & { source_text: string } => ({ ...rest, source_text, counts: counts(rows), measures: rows.length })
 const lost = refuse(404, 'not_found', '没有找到，或你无权查看。')
 const below = (parent: string): Organisation[] => {
-  const route = organisationRoutes[0] as MockRoute
+  const route = organisationRoutes.find(([method, path]) => method === 'GET' && path.test('/organisations')) as MockRoute
   const request = { query: new URLSearchParams({ parent }) } as MockRequest
   return (route[2](request).body as { organisations: Organisation[] }).organisations
 }

@@ -18,7 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/ledgers/:ledger/import', name: 'import', component: () => import('@/features/ledger/ImportPage.vue'), props: true },
   { path: '/ledgers/:ledger/:id', name: 'entry', component: () => import('@/features/ledger/EntryPage.vue'), props: true },
   { path: '/organisations', name: 'organisations', component: () => import('@/features/organisation/OrganisationsPage.vue') },
-  { path: '/accounts', name: 'accounts', component: () => import('@/features/identity/accounts/AccountsPage.vue') },
+  { path: '/accounts', name: 'accounts', component: () => import('@/features/identity/AccountsPage.vue') },
   { path: '/account', name: 'account', component: () => import('@/features/identity/AccountPage.vue') },
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('@/pages/NotFoundPage.vue') },
 ]

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
-import { accountsApi } from '@/api/accounts'
 import { organisationsApi } from '@/api/organisations'
+import { sessionApi } from '@/api/session'
 import type { Account, Organisation } from '@/api/types'
 import { useTitle } from '@/composables/useTitle'
 import { useSession } from '@/stores/session'
@@ -27,20 +27,20 @@ export function useOwners() {
   async function load(): Promise<void> {
     const [organisations, people] = await Promise.all([
       organisationsApi.list({ parent: own.value.id }).catch(() => ({ organisations: [] })),
-      session.hasDuty('accounts') ? accountsApi.list({ state: 'active', limit: 200 }).catch(() => ({ accounts: [] })) : { accounts: [] },
+      session.hasDuty('accounts') ? sessionApi.accounts().catch(() => ({ accounts: [] })) : { accounts: [] },
     ])
-    below.value = organisations.organisations.filter((one) => !one.closed_on)
-    accounts.value = people.accounts
+    below.value = organisations.organisations
+    accounts.value = people.accounts.filter((one) => one.state !== 'disabled')
   }
 
   const nameOf = (id: Id): string => owners.value.find((one) => one.id === id)?.name ?? ''
   const peopleOf = (organisation: Id): Account[] =>
-    accounts.value.filter((one) => one.positions.some((position) => position.organisation === organisation && position.state !== 'ended'))
+    accounts.value.filter((one) => one.positions?.some((position) => position.organisation === organisation))
   const personName = (id: string | null): string => accounts.value.find((one) => one.login === id)?.name ?? ''
 
   /** Positions to offer: those of the organisation's people, and what the plan has written already. */
   function positionsOf(organisation: Id, written: readonly string[]): string[] {
-    const held = peopleOf(organisation).flatMap((one) => one.positions)
+    const held = peopleOf(organisation).flatMap((one) => one.positions ?? [])
     const titles = held.map((position) => position.title || say(position.role_title))
     return [...new Set([...titles, ...written])].filter(Boolean)
   }
